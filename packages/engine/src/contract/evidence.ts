@@ -1,0 +1,58 @@
+import { Observation } from './observation';
+
+/**
+ * One file (or link) of a repository at one commit.
+ *
+ * @public
+ */
+export interface RepositoryEntry {
+  /** Path relative to the judged folder, with forward slashes and no leading slash. */
+  readonly path: string;
+  /** Size in bytes. */
+  readonly size: number;
+  readonly type: 'file' | 'link';
+  /**
+   * The text of the file. `unavailable` for what was not collected (see `collectsContent`), is larger than its limit,
+   * is binary or could not be read; never `absent`, because the entry exists.
+   */
+  readonly content: Observation<string>;
+}
+
+/**
+ * Every tracked path of a repository, and the text of those files that facts are read from.
+ *
+ * @public
+ */
+export interface RepositoryEvidence {
+  /** Where the tree came from, for links and reports: a URL, or a folder name. */
+  readonly location?: string;
+  /** The commit that was read, 40 hexadecimal digits. */
+  readonly commit?: string;
+  /** True when a working tree with uncommitted changes was read. */
+  readonly dirty?: boolean;
+  /** Sorted by path. */
+  readonly entries: readonly RepositoryEntry[];
+}
+
+/**
+ * All raw material of one assessment. Registry evidence, scan findings and attestations join here later.
+ *
+ * @public
+ */
+export interface Evidence {
+  readonly repository: Observation<RepositoryEvidence>;
+}
+
+/**
+ * What is judged.
+ *
+ * @public
+ */
+export interface Subject {
+  /** Shown as the title of reports. */
+  readonly name: string;
+  /** `component:default/orders`, where a catalog knows the subject. */
+  readonly entityRef?: string;
+  /** Catalog annotations with the prefix `container-lens/` and `github.com/project-slug`; hostile input. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}

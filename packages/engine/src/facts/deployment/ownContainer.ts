@@ -1,0 +1,77 @@
+import { Resolved } from '../resolved';
+
+/** @public */
+export type DeploymentPlatform = 'kubernetes' | 'ecs' | 'copilot' | 'compose';
+
+/**
+ * A command that a platform runs inside the container to see whether it is healthy.
+ *
+ * @public
+ */
+export interface HealthCommand {
+  readonly kind: 'liveness' | 'readiness' | 'startup' | 'container';
+  readonly command: readonly string[];
+  readonly path: string;
+  readonly line?: number;
+}
+
+/**
+ * One own container (catalogue definition `own-container`) of the production render, with pod and container level
+ * merged. Locations point at the template or manifest a person would edit.
+ *
+ * @public
+ */
+export interface OwnContainer {
+  /** `Deployment/orders app`. */
+  readonly unit: string;
+  readonly platform: DeploymentPlatform;
+  /** `Deployment`, `StatefulSet`, `DaemonSet`, `Job`, `CronJob`, `Pod`, `task-definition` and so on. */
+  readonly workloadKind: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly image: Resolved<string>;
+  /** Replaces ENTRYPOINT. */
+  readonly command: Resolved<readonly string[]>;
+  /** Replaces CMD. */
+  readonly args: Resolved<readonly string[]>;
+  readonly runAsUser: Resolved<number | string>;
+  readonly runAsNonRoot: Resolved<boolean>;
+  readonly allowPrivilegeEscalation: Resolved<boolean>;
+  readonly privileged: Resolved<boolean>;
+  readonly hostNamespaces: Resolved<readonly string[]>;
+  readonly addedCapabilities: Resolved<readonly string[]>;
+  readonly droppedCapabilities: Resolved<readonly string[]>;
+  readonly seccompProfile: Resolved<string>;
+  readonly requestsCpu: Resolved<string>;
+  readonly requestsMemory: Resolved<string>;
+  readonly limitsCpu: Resolved<string>;
+  readonly limitsMemory: Resolved<string>;
+  readonly hasLivenessProbe: Resolved<boolean>;
+  readonly hasReadinessProbe: Resolved<boolean>;
+  readonly healthCommands: readonly HealthCommand[];
+}
+
+/**
+ * A deploy descriptor that was found and is not read (yet), or could not be.
+ *
+ * @public
+ */
+export interface UnreadDescriptor {
+  readonly platform: DeploymentPlatform;
+  /** `kustomize`, `ecs-task-definition`, `cloudformation`, `copilot`, `compose`, `helm`, `terraform` … */
+  readonly kind: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * What the repository says about how the service runs in production.
+ *
+ * @public
+ */
+export interface DeploymentFact {
+  /** Platforms of all descriptors, read or not. */
+  readonly platforms: readonly DeploymentPlatform[];
+  readonly ownContainers: readonly OwnContainer[];
+  readonly unread: readonly UnreadDescriptor[];
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { gradeSchema, findingSchema, severitySchema, verdictSchema } from './scorecard';
+
+/** Answer of `GET /v1/golden-path/options?language=node`. */
+export const goldenPathOptionsSchema = z.object({
+  languages: z.array(z.string()),
+  targets: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      default: z.boolean(),
+      status: z.enum(['active', 'deprecated']),
+      since: z.string().optional(),
+      message: z.string().optional(),
+      replacedBy: z.array(z.string()).default([]),
+      /** Checks the overlay satisfies. */
+      lens: z.array(z.string()),
+    }),
+  ),
+  ci: z.array(z.object({ id: z.string(), default: z.boolean() })),
+  updateBots: z.array(
+    z.object({ id: z.string(), default: z.boolean(), excludes: z.array(z.string()) }),
+  ),
+  /** Valid pairs: CPU units (1024 is one vCPU) with the memory sizes in MiB. */
+  sizes: z.array(z.object({ cpu: z.number().int(), memory: z.array(z.number().int()) })),
+  defaults: z.object({
+    cpu: z.number().int(),
+    memory: z.number().int(),
+    scaling: z.object({ min: z.number().int(), max: z.number().int() }),
+  }),
+  limits: z.object({ maxCpu: z.number().int(), maxMemory: z.number().int() }),
+  namePattern: z.string(),
+});
+
+/** Body of `POST /v1/golden-path/preview`: the answers of the form so far. */
+export const goldenPathPreviewRequestSchema = z.object({
+  language: z.string().max(40),
+  target: z.string().max(40).optional(),
+  ci: z.string().max(40).optional(),
+  name: z.string().max(100),
+  description: z.string().max(500).optional(),
+  owner: z.string().max(300).optional(),
+  system: z.string().max(300).optional(),
+  size: z
+    .object({
+      cpu: z.number().int().optional(),
+      memory: z.number().int().optional(),
+      min: z.number().int().optional(),
+      max: z.number().int().optional(),
+    })
+    .optional(),
+});
+
+/** Answer of the preview: what would be created and how the lens judges it. Nothing is written anywhere. */
+export const goldenPathPreviewSchema = z.object({
+  files: z.array(z.object({ path: z.string(), size: z.number().int(), executable: z.boolean() })),
+  score: z.object({
+    value: z.number().optional(),
+    coverage: z.number(),
+    grade: gradeSchema,
+    decided: z.number().int(),
+    applicable: z.number().int(),
+    highRisks: z.number().int(),
+  }),
+  findings: z.array(
+    z.object({
+      check: z.string(),
+      title: z.string(),
+      severity: severitySchema,
+      verdict: verdictSchema,
+      findings: z.array(findingSchema),
+    }),
+  ),
+  warnings: z.array(z.string()),
+});
+
+/** @public */
+export type GoldenPathOptions = z.output<typeof goldenPathOptionsSchema>;
+/** @public */
+export type GoldenPathPreviewRequest = z.input<typeof goldenPathPreviewRequestSchema>;
+/** @public */
+export type GoldenPathPreview = z.output<typeof goldenPathPreviewSchema>;
