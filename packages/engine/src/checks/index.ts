@@ -1,0 +1,2 @@
+// One line per check, sorted: export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
+export {};
