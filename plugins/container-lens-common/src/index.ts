@@ -1,5 +1,14 @@
+/**
+ * What the frontend and the backend of Container Lens agree on: the shapes that travel, the annotations, the
+ * permissions, and a client.
+ *
+ * @packageDocumentation
+ */
 export * from './annotations';
+export * from './permissions';
 export * from './wire/scorecard';
 export * from './wire/lens';
 export * from './wire/fleet';
 export * from './wire/goldenPath';
+export * from './client/ContainerLensApi';
+export * from './client/ContainerLensClient';
