@@ -1,10 +1,27 @@
-export * from './contract/observation';
-export * from './contract/evidence';
-export * from './contract/verdict';
-export * from './contract/scorecard';
-export * from './contract/fact';
+/**
+ * The Container Build Lens as code: evidence, facts, checks and scoring, without Backstage, network or database.
+ *
+ * @packageDocumentation
+ */
+export * from './assess/assess';
+export * from './assess/combineVerdicts';
+export * from './assess/gate';
+export type { CheckWaiver } from './assess/selectWaivers';
+export * from './checks/allChecks';
 export * from './contract/check';
-export * from './organisation/organisation';
-export * from './facts/resolved';
+export * from './contract/evidence';
+export * from './contract/fact';
+export * from './contract/observation';
+export * from './contract/scorecard';
+export * from './contract/verdict';
+export { collectsContent, isDockerfileName } from './evidence/collectsContent';
+export * from './evidence/evidenceLimits';
+export { repositoryFromFiles } from './evidence/repositoryFromFiles';
+export type { RepositoryFile } from './evidence/repositoryFromFiles';
 export * from './facts/deployment/ownContainer';
 export * from './facts/image/imageConfig';
+export * from './facts/resolved';
+export * from './lens/lens';
+export * from './lens/lensData';
+export * from './organisation/organisation';
+export * from './organisation/organisationHash';

@@ -1,0 +1,75 @@
+import { Check } from '../contract/check';
+import { Fact, ObservedFact, OptionalFact, ReadFact } from '../contract/fact';
+import { UnitResult } from '../contract/scorecard';
+import { Judgement } from '../contract/verdict';
+
+/** The unit of results that are about no image or workload in particular. */
+const wholeRepository = 'repository';
+
+function toUnitResult(unit: string, judgement: Judgement): UnitResult {
+  return {
+    unit,
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    ...(judgement.verdict === 'unknown' ? { code: judgement.code } : {}),
+    findings:
+      judgement.verdict === 'fail' || judgement.verdict === 'warn' ? judgement.findings : [],
+    evidence:
+      judgement.verdict === 'pass' || judgement.verdict === 'unknown'
+        ? (judgement.evidence ?? [])
+        : [],
+  };
+}
+
+type Need = Fact<unknown> | OptionalFact<unknown> | ObservedFact<unknown>;
+
+/** The needs with their values, or what the first need that is not there means for the check. */
+function readNeeds(
+  check: Check,
+  read: ReadFact,
+): { given: Record<string, unknown> } | { settled: Judgement } {
+  const given: Record<string, unknown> = {};
+  for (const [name, need] of Object.entries(check.needs as Record<string, Need>)) {
+    const observation = read(need.kind === 'fact' ? need : need.fact);
+    if (need.kind === 'observed') {
+      given[name] = observation;
+    } else if (observation.status === 'present') {
+      given[name] = observation.value;
+    } else if (observation.status === 'unavailable') {
+      const { code, reason } = observation;
+      return { settled: { verdict: 'unknown', code, reason } };
+    } else if (need.kind === 'fact') {
+      const reason =
+        check.absentReason ?? `The repository has nothing of this kind: ${need.description}.`;
+      return { settled: { verdict: 'not-applicable', reason } };
+    }
+  }
+  return { given };
+}
+
+/**
+ * Runs one check. Needs are read in the order they are declared; the first that is missing settles the check. A check
+ * that throws is `unknown`: it is a defect, and a defect is never green.
+ */
+export function judgeCheck(options: {
+  readonly check: Check;
+  readonly read: ReadFact;
+  readonly onError: (source: string, error: unknown) => void;
+}): readonly UnitResult[] {
+  const { check, read, onError } = options;
+  const needs = readNeeds(check, read);
+  if ('settled' in needs) return [toUnitResult(wholeRepository, needs.settled)];
+  try {
+    const judged = check.judge(needs.given);
+    if (judged.length === 0) {
+      const reason = check.absentReason ?? 'The repository has nothing this check applies to.';
+      return [toUnitResult(wholeRepository, { verdict: 'not-applicable', reason })];
+    }
+    return judged.map(({ unit, judgement }) => toUnitResult(unit, judgement));
+  } catch (error) {
+    onError(`check ${check.id}`, error);
+    const reason =
+      'The check failed with an internal error. This is a defect of Container Lens, not of the repository.';
+    return [toUnitResult(wholeRepository, { verdict: 'unknown', code: 'source-error', reason })];
+  }
+}

@@ -1,0 +1,121 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { calibrationCases } from '../lens/calibration.generated';
+import { findLensCheck } from '../lens/lens';
+import { allChecks } from './allChecks';
+import { casesForLater } from './casesForLater';
+import { CheckExamples } from './checkExample';
+import { runExample } from './runExample';
+
+const pillars = ['cost', 'ops', 'perf', 'rel', 'sec', 'sus'];
+
+function listFiles(pillar: string): string[] {
+  try {
+    return readdirSync(join(__dirname, pillar)).map(name => join(__dirname, pillar, name));
+  } catch {
+    return [];
+  }
+}
+
+const files = pillars.flatMap(listFiles).filter(path => /\.ts$/.test(path));
+const checkFiles = files.filter(path => !/\.(examples|test)\.ts$/.test(path));
+const exampleFiles = files.filter(path => path.endsWith('.examples.ts'));
+
+function loadExamples(path: string): CheckExamples {
+  // The list of files is only known at run time: this test must also find what nobody registered.
+  return jest.requireActual<{ examples: CheckExamples }>(path).examples;
+}
+
+const toId = (path: string) => basename(path).replace(/(\.examples)?\.ts$/, '');
+const allExamples = new Map(exampleFiles.map(path => [toId(path), loadExamples(path)]));
+
+describe('the register of checks', () => {
+  it('has every check file, and only those', () => {
+    expect(allChecks.map(check => check.id)).toEqual(checkFiles.map(toId).sort());
+  });
+
+  it('has examples for every check, under its id', () => {
+    expect([...allExamples.keys()].sort()).toEqual(checkFiles.map(toId).sort());
+    for (const [id, examples] of allExamples) expect(examples.check).toBe(id);
+  });
+
+  it('lists as later only calibration cases that exist and have no example', () => {
+    for (const [key, reason] of Object.entries(casesForLater)) {
+      const [check, number] = key.split('#');
+      const found = calibrationCases.find(c => c.check === check && `${c.number}` === number);
+      expect(found).toBeDefined();
+      expect(reason.length).toBeGreaterThan(10);
+      const translated = allExamples.get(check!)?.examples.map(example => example.calibration);
+      expect(translated ?? []).not.toContain(found?.number);
+    }
+  });
+});
+
+for (const check of allChecks) {
+  const { examples } = allExamples.get(check.id) ?? { examples: [] };
+
+  describe(`${check.id}`, () => {
+    it('is in the catalogue and in the folder of its pillar', () => {
+      expect(findLensCheck(check.id)).toBeDefined();
+      expect(checkFiles).toContain(join(__dirname, check.id.split('-')[0]!, `${check.id}.ts`));
+    });
+
+    it('has an example that passes and one that fails, each with its own title', () => {
+      const verdicts = examples.map(example => example.verdict);
+      expect(verdicts).toContain('pass');
+      expect(verdicts).toContain('fail');
+      const titles = examples.map(example => example.title);
+      expect(new Set(titles).size).toBe(titles.length);
+    });
+
+    it('shows at least two examples on its page', () => {
+      expect(examples.filter(example => example.showInDocs).length).toBeGreaterThanOrEqual(2);
+    });
+
+    it('runs every calibration case or says what it waits for', () => {
+      const cases = calibrationCases.filter(c => c.check === check.id);
+      const missing = cases.filter(
+        c =>
+          !examples.some(example => example.calibration === c.number) &&
+          casesForLater[`${check.id}#${c.number}`] === undefined,
+      );
+      expect(missing).toEqual([]);
+      for (const example of examples) {
+        if (example.calibration === undefined) continue;
+        const found = cases.find(c => c.number === example.calibration);
+        expect({ case: example.calibration, verdict: found?.verdict }).toEqual({
+          case: example.calibration,
+          verdict: example.verdict,
+        });
+      }
+    });
+
+    it.each(examples.map(example => [example.verdict, example.title, example] as const))(
+      '%s: %s',
+      async (_verdict, _title, example) => {
+        const result = await runExample(check, example);
+        const summary = result.units
+          .map(unit => `${unit.unit}: ${unit.verdict}, ${unit.reason}`)
+          .join('\n');
+        expect(`${result.verdict}\n${summary}`).toBe(`${example.verdict}\n${summary}`);
+        const units = result.units.filter(unit => unit.verdict === example.verdict);
+        for (const unit of units) expect(unit.reason).toMatch(/^\S.*\.$/s);
+        if (example.reason !== undefined) {
+          expect(units.map(unit => unit.reason)).toContainEqual(
+            example.reason instanceof RegExp
+              ? expect.stringMatching(example.reason)
+              : expect.stringContaining(example.reason),
+          );
+        }
+        if (example.at !== undefined) {
+          const places = units
+            .flatMap(unit => unit.findings.slice(0, 1))
+            .map(finding =>
+              example.at!.includes(':') ? `${finding.path}:${finding.line}` : finding.path,
+            );
+          expect(places).toContain(example.at);
+        }
+      },
+    );
+  });
+}

@@ -1,0 +1,31 @@
+import { isDockerfileName } from './collectsContent';
+
+/**
+ * What is read of one repository at most. Repositories are other people's input: beyond these figures the evidence is
+ * `unavailable` with a reason, never silently shorter.
+ *
+ * @public
+ */
+export const evidenceLimits = {
+  /** Tracked paths of a repository. */
+  entries: 100_000,
+  /** Bytes of all collected texts together. */
+  totalBytes: 32 * 1024 * 1024,
+  /** Bytes of one collected file. */
+  fileBytes: 1024 * 1024,
+  /** Bytes of one Dockerfile. */
+  dockerfileBytes: 128 * 1024,
+  /** Characters of a path. */
+  pathLength: 1024,
+  /** Folders above a file. */
+  depth: 64,
+} as const;
+
+/**
+ * Bytes of this file that are read at most; a larger file is not read at all.
+ *
+ * @public
+ */
+export function contentLimitBytes(path: string): number {
+  return isDockerfileName(path) ? evidenceLimits.dockerfileBytes : evidenceLimits.fileBytes;
+}
