@@ -1,1 +1,33 @@
-export {};
+/**
+ * Golden paths: overlays are resolved, rendered, merged and locked here.
+ *
+ * @packageDocumentation
+ */
+export { exampleParents } from './config/exampleParents';
+export * from './config/goldenPathConfig';
+export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';
+export type { ScaffoldLock } from './lock/scaffoldLock';
+export { listOptions } from './options/listOptions';
+export type { GoldenPathOptionList } from './options/listOptions';
+export type { Overlay } from './overlay/loadOverlay';
+export { OverlayLibrary } from './overlay/overlayLibrary';
+export type { FileClass, MergedDocument, OverlayManifest } from './overlay/overlayManifest';
+export { overlayManifestSchema } from './overlay/overlayManifest';
+export { templatesDirectory } from './overlay/templatesDirectory';
+export { previewGoldenPath } from './preview/previewGoldenPath';
+export type {
+  PreviewedGoldenPath,
+  PreviewGoldenPathOptions,
+  PreviewRequest,
+} from './preview/previewGoldenPath';
+export type { RenderedFile } from './render/renderedFile';
+export { renderSkeleton } from './render/renderSkeleton';
+export type { RenderedSkeleton, RenderSkeletonOptions } from './render/renderSkeleton';
+export { serviceOverlays } from './render/serviceOverlays';
+export { writeFiles } from './render/writeFiles';
+export * from './service/deriveRuntime';
+export * from './service/fargateSizes';
+export * from './service/platformValues';
+export * from './service/resolveValues';
+export * from './service/serviceSpec';
+export { renderServiceTemplates, serviceTemplateVersion } from './template/serviceTemplate';

@@ -1,0 +1,60 @@
+import { InputError } from '@backstage/errors';
+import { Overlay } from '../overlay/loadOverlay';
+import { RenderedFile } from '../render/renderedFile';
+import { TemplateText } from '../render/templateText';
+import { findValueReferences } from '../render/valueReferences';
+import { declaresValue } from '../render/valuesSchema';
+import { mergeDocument } from './mergeDocument';
+import { Structure, isMap } from './mergeStructure';
+
+/**
+ * Applies the contributions of all overlays to the shared documents. The overlay that brings the document owns it.
+ *
+ * @throws InputError when nobody owns a document that somebody contributes to.
+ */
+export function mergeFiles(options: {
+  files: readonly RenderedFile[];
+  overlays: readonly Overlay[];
+  text: TemplateText;
+}): RenderedFile[] {
+  const files = new Map(options.files.map(file => [file.path, file]));
+  for (const overlay of options.overlays) {
+    for (const { document, content } of overlay.manifest.merges) {
+      const file = files.get(document);
+      if (!file) {
+        throw new InputError(
+          `The overlay '${overlay.manifest.id}' contributes to ${document}, which no overlay brings.`,
+        );
+      }
+      const merged = mergeDocument({
+        document,
+        text: file.content.toString('utf8'),
+        content: renderStrings(content as Structure, overlay, options.text),
+        overlay: overlay.manifest.id,
+      });
+      files.set(document, { ...file, content: Buffer.from(merged, 'utf8') });
+    }
+  }
+  return [...files.values()];
+}
+
+function renderStrings(content: Structure, overlay: Overlay, text: TemplateText): Structure {
+  if (typeof content === 'string') {
+    const undeclared = findValueReferences(content).find(path => !declaresValue(overlay, path));
+    if (undeclared) {
+      throw new InputError(
+        `A contribution of overlay '${overlay.manifest.id}' uses values.${undeclared.join('.')}, which overlay.yaml does not declare.`,
+      );
+    }
+    return text.render(content, `${overlay.manifest.id}/overlay.yaml`);
+  }
+  if (Array.isArray(content)) {
+    return content.map(item => renderStrings(item, overlay, text));
+  }
+  if (isMap(content)) {
+    return Object.fromEntries(
+      Object.entries(content).map(([key, value]) => [key, renderStrings(value, overlay, text)]),
+    );
+  }
+  return content;
+}

@@ -1,0 +1,35 @@
+import { InputError } from '@backstage/errors';
+import { Overlay } from './loadOverlay';
+
+/**
+ * Checks that a list of overlays can be composed: nothing twice, nothing missing that one requires, nothing together that
+ * excludes each other.
+ *
+ * @throws InputError that names the overlays.
+ */
+export function checkComposition(overlays: readonly Overlay[]): void {
+  const ids = overlays.map(overlay => overlay.manifest.id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) {
+    throw new InputError(`The overlay '${twice}' is listed twice.`);
+  }
+  for (const { manifest } of overlays) {
+    for (const selector of manifest.requires) {
+      if (!ids.some(id => matches(selector, id))) {
+        throw new InputError(
+          `The overlay '${manifest.id}' requires '${selector}', which is not in the list.`,
+        );
+      }
+    }
+    for (const selector of manifest.conflicts) {
+      const other = ids.find(id => id !== manifest.id && matches(selector, id));
+      if (other) {
+        throw new InputError(`The overlays '${manifest.id}' and '${other}' exclude each other.`);
+      }
+    }
+  }
+}
+
+function matches(selector: string, id: string): boolean {
+  return selector.endsWith('/*') ? id.startsWith(selector.slice(0, -1)) : selector === id;
+}

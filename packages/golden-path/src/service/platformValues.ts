@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { derivedRuntimeSchema } from './deriveRuntime';
+
+const text = z.string().max(500);
+
+/**
+ * What the platform decides for a service, as templates see it under `values.platform`. Everything is always set:
+ * what an organisation left out is an empty text or list, so that a template never reads a missing value.
+ *
+ * @public
+ */
+export const platformValuesSchema = z.strictObject({
+  parent: z.strictObject({ build: text, runtime: text }),
+  registry: z.strictObject({
+    account: text,
+    region: text,
+    host: text,
+    repository: text,
+    /** `host/repository`. */
+    image: text,
+    kmsKeyArn: text,
+  }),
+  environments: z
+    .array(z.strictObject({ name: text, account: text, region: text, approval: z.boolean() }))
+    .max(10),
+  identity: z.enum(['pod-identity', 'irsa']),
+  alerts: z.enum(['prometheus-operator', 'cloudwatch', 'none']),
+  cpuLimit: z.enum(['required', 'omit']),
+  derived: derivedRuntimeSchema,
+  organization: z.strictObject({ name: text, docsUrl: text }),
+  ci: z.string().max(40),
+  target: z.string().max(40),
+  updateBot: z.string().max(40),
+  actionPins: z.record(text, z.strictObject({ sha: text, version: text })),
+});
+
+/** @public */
+export type PlatformValues = z.output<typeof platformValuesSchema>;
