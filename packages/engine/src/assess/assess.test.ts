@@ -159,16 +159,15 @@ describe('assess', () => {
   });
 
   it('breaks a cycle of facts', async () => {
-    const chicken: Fact<number> = defineFact({
-      id: 'chicken',
-      description: 'Comes from an egg',
-      derive: (_input, read) => read(egg),
-    });
-    const egg: Fact<number> = defineFact({
-      id: 'egg',
-      description: 'Comes from a chicken',
-      derive: (_input, read) => read(chicken),
-    });
+    const origins = new Map<string, Fact<number>>();
+    const hatch = (id: string, origin: string) =>
+      defineFact<number>({
+        id,
+        description: `Comes from the ${origin}`,
+        derive: (_input, read) => read(origins.get(origin)!),
+      });
+    const egg = hatch('egg', 'chicken');
+    origins.set('egg', egg).set('chicken', hatch('chicken', 'egg'));
     const check = defineCheck({ id: resources, needs: { egg }, judge: () => [] });
     const { results } = await assess({ subject, evidence, now, checks: [check] });
     expect(results[0]?.units[0]).toMatchObject({

@@ -80,8 +80,7 @@ for (const check of allChecks) {
           casesForLater[`${check.id}#${c.number}`] === undefined,
       );
       expect(missing).toEqual([]);
-      for (const example of examples) {
-        if (example.calibration === undefined) continue;
+      for (const example of examples.filter(e => e.calibration !== undefined)) {
         const found = cases.find(c => c.number === example.calibration);
         expect({ case: example.calibration, verdict: found?.verdict }).toEqual({
           case: example.calibration,
@@ -100,21 +99,15 @@ for (const check of allChecks) {
         expect(`${result.verdict}\n${summary}`).toBe(`${example.verdict}\n${summary}`);
         const units = result.units.filter(unit => unit.verdict === example.verdict);
         for (const unit of units) expect(unit.reason).toMatch(/^\S.*\.$/s);
-        if (example.reason !== undefined) {
-          expect(units.map(unit => unit.reason)).toContainEqual(
-            example.reason instanceof RegExp
-              ? expect.stringMatching(example.reason)
-              : expect.stringContaining(example.reason),
-          );
-        }
-        if (example.at !== undefined) {
-          const places = units
-            .flatMap(unit => unit.findings.slice(0, 1))
-            .map(finding =>
-              example.at!.includes(':') ? `${finding.path}:${finding.line}` : finding.path,
-            );
-          expect(places).toContain(example.at);
-        }
+        const { reason = /^/, at = '' } = example;
+        expect(units.map(unit => unit.reason)).toContainEqual(
+          reason instanceof RegExp
+            ? expect.stringMatching(reason)
+            : expect.stringContaining(reason),
+        );
+        const places = units.map(({ findings: [first] }) => `${first?.path}:${first?.line}`);
+        const isThere = (place: string) => place === at || place.startsWith(`${at}:`);
+        expect(at === '' || places.some(isThere) || places).toBe(true);
       },
     );
   });
