@@ -99,12 +99,11 @@ for (const check of allChecks) {
         expect(`${result.verdict}\n${summary}`).toBe(`${example.verdict}\n${summary}`);
         const units = result.units.filter(unit => unit.verdict === example.verdict);
         for (const unit of units) expect(unit.reason).toMatch(/^\S.*\.$/s);
-        const { reason = /^/, at = '' } = example;
-        expect(units.map(unit => unit.reason)).toContainEqual(
-          reason instanceof RegExp
-            ? expect.stringMatching(reason)
-            : expect.stringContaining(reason),
-        );
+        const { reason = '', at = '' } = example;
+        const reasons = units.map(unit => unit.reason);
+        const isSaid = (text: string) =>
+          reason instanceof RegExp ? reason.test(text) : text.includes(reason);
+        expect(reasons.some(isSaid) || reasons).toBe(true);
         const places = units.map(({ findings: [first] }) => `${first?.path}:${first?.line}`);
         const isThere = (place: string) => place === at || place.startsWith(`${at}:`);
         expect(at === '' || places.some(isThere) || places).toBe(true);

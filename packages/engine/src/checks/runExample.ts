@@ -1,7 +1,6 @@
 import { assess } from '../assess/assess';
 import { Check } from '../contract/check';
 import { CheckResult } from '../contract/scorecard';
-import { unavailable } from '../contract/observation';
 import { RepositoryFile, repositoryFromFiles } from '../evidence/repositoryFromFiles';
 import { organisationSchema } from '../organisation/organisation';
 import { CheckExample } from './checkExample';
@@ -13,8 +12,8 @@ const now = new Date('2026-11-22T00:00:00Z');
 export async function runExample(check: Check, example: CheckExample): Promise<CheckResult> {
   const files = new Map<string, RepositoryFile>(Object.entries(example.files));
   for (const [path, reason] of Object.entries(example.unreadable ?? {})) {
-    const content = unavailable('access-denied', reason);
-    if (content.status === 'unavailable') files.set(path, { size: 1, unavailable: content });
+    const refusal = { status: 'unavailable', code: 'access-denied', reason } as const;
+    files.set(path, { size: 1, unavailable: refusal });
   }
   const scorecard = await assess({
     subject: { name: 'example', annotations: example.annotations },
