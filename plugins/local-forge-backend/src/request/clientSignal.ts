@@ -1,0 +1,18 @@
+import { CustomErrorBase } from '@backstage/errors';
+import type { Response } from 'express';
+
+/** Aborts when the client goes away before it has got its answer. */
+export function clientSignal(res: Response): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) {
+      controller.abort(new ClientGoneError('The client went away.'));
+    }
+  });
+  return controller.signal;
+}
+
+/** Nobody reads the answer any more: a fact for the access log, not an error of the forge. */
+class ClientGoneError extends CustomErrorBase {
+  readonly statusCode = 499;
+}
