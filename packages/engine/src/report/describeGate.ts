@@ -1,0 +1,23 @@
+import { GateResult } from '../assess/gate';
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * The outcome of a gate as one sentence, with the number of unknown checks, which never pass silently.
+ *
+ * @public
+ */
+export function describeGate(gate: GateResult): string {
+  const unknown =
+    gate.unknown === 0 ? '' : ` ${count(gate.unknown, 'check')} could not be decided.`;
+  if (gate.failOn === 'never') return `The gate is off (--fail-on never).${unknown}`;
+  const above =
+    gate.failOn === 'critical' ? 'critical severity' : `${gate.failOn} severity or above`;
+  if (!gate.passed) {
+    return `Gate failed: ${count(gate.blocking.length, 'failure')} of ${above}.${unknown}`;
+  }
+  const below = gate.tolerated === 0 ? '' : ` (${count(gate.tolerated, 'failure')} below it)`;
+  return `Gate passed: no failure of ${above}${below}.${unknown}`;
+}

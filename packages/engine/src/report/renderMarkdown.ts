@@ -1,0 +1,158 @@
+import { GateResult } from '../assess/gate';
+import { CheckResult, Scorecard, UnitResult } from '../contract/scorecard';
+import { Finding } from '../contract/verdict';
+import { describeGate } from './describeGate';
+import { describeBounds, describeGrade, describeScore, displayPoints } from './describeScore';
+import { groupResults } from './groupResults';
+import { plainText } from './plainText';
+
+/** @public */
+export interface RenderMarkdownOptions {
+  /** Outcome of the gate, shown under the score. */
+  readonly gate?: GateResult;
+  /** Turns a place in the repository into a link; places are plain text without it. */
+  readonly linkTo?: (place: {
+    readonly path: string;
+    readonly line?: number;
+  }) => string | undefined;
+}
+
+const findingsPerUnit = 10;
+const unitsPerCheck = 20;
+
+/** Text of a repository as Markdown that shows it and does nothing else: no link, image, HTML or mention. */
+function escapeMarkdown(text: string): string {
+  return plainText(text)
+    .replace(/[\\`*_[\]~|]/g, '\\$&')
+    .replace(/^[-+#]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/@/g, '@&#8203;')
+    .replace(/:\/\//g, ':&#47;&#47;')
+    .replace(/www\./gi, 'www&#46;');
+}
+
+function code(text: string): string {
+  const clean = plainText(text);
+  const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(match => match[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${clean} ${fence}` : `${fence}${clean}${fence}`;
+}
+
+function renderFinding(finding: Finding, linkTo: RenderMarkdownOptions['linkTo']): string {
+  const message = escapeMarkdown(finding.message);
+  if (finding.path === undefined) return `- ${message}`;
+  const { path, line } = finding;
+  const label = code(line === undefined ? path : `${path}:${line}`);
+  const url = linkTo?.({ path, ...(line === undefined ? {} : { line }) });
+  const safe = url !== undefined && /^https?:\/\/[^\s<>()]+$/.test(url);
+  return `- ${safe ? `[${label}](${url})` : label} ${message}`;
+}
+
+function renderUnit(
+  unit: UnitResult,
+  options: RenderMarkdownOptions & { readonly named: boolean },
+): string[] {
+  const hidden = unit.findings.length - findingsPerUnit;
+  const reason = escapeMarkdown(unit.reason);
+  return [
+    options.named ? `${code(unit.unit)}: ${reason}` : reason,
+    '',
+    ...unit.findings.slice(0, findingsPerUnit).map(f => renderFinding(f, options.linkTo)),
+    ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
+    '',
+  ];
+}
+
+function renderProblem(result: CheckResult, options: RenderMarkdownOptions): string[] {
+  const mark = result.verdict === 'fail' ? '❌' : '⚠️';
+  const units = result.units.filter(unit => unit.verdict === result.verdict);
+  const named = result.units.length > 1;
+  const hidden = units.length - unitsPerCheck;
+  return [
+    `#### ${mark} ${escapeMarkdown(result.title)}`,
+    '',
+    `${code(result.check)}, severity ${result.severity}`,
+    '',
+    ...units.slice(0, unitsPerCheck).flatMap(unit => renderUnit(unit, { ...options, named })),
+    ...(hidden > 0 ? [`… and ${hidden} more`, ''] : []),
+    `**Fix:** ${escapeMarkdown(result.remediation)}`,
+    '',
+  ];
+}
+
+function renderFolded(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [
+    '<details>',
+    `<summary>${title} (${lines.length})</summary>`,
+    '',
+    ...lines,
+    '',
+    '</details>',
+    '',
+  ];
+}
+
+/**
+ * A scorecard as Markdown, for pull requests, job summaries and logs. Everything that comes from the repository is
+ * escaped.
+ *
+ * @public
+ */
+export function renderMarkdown(scorecard: Scorecard, options: RenderMarkdownOptions = {}): string {
+  const { score, target } = scorecard;
+  const groups = groupResults(scorecard);
+  const problems = (title: string, results: readonly CheckResult[]) =>
+    results.length === 0
+      ? []
+      : [
+          `### ${title} (${results.length})`,
+          '',
+          ...results.flatMap(result => renderProblem(result, options)),
+        ];
+  const commit = target.commit === undefined ? '' : ` at ${code(target.commit.slice(0, 10))}`;
+  const dirty = target.dirty ? ', with uncommitted changes' : '';
+  const notes = [describeBounds(score), score.cap, options.gate && describeGate(options.gate)];
+  return [
+    `## Container Lens: ${escapeMarkdown(target.name)}`,
+    '',
+    `**${describeGrade(score)}** · **${describeScore(score)}**${commit}${dirty}`,
+    '',
+    ...notes.flatMap(note => (note === undefined ? [] : [escapeMarkdown(note), ''])),
+    '| Pillar | Score | High risks | Medium risks |',
+    '| --- | ---: | ---: | ---: |',
+    ...scorecard.pillars.map(
+      p => `| ${p.name} | ${displayPoints(p.score)} | ${p.highRisks} | ${p.mediumRisks} |`,
+    ),
+    '',
+    ...problems('Failures', groups.failures),
+    ...problems('Warnings', groups.warnings),
+    ...renderFolded(
+      'Unknown',
+      groups.unknown.map(result => {
+        const reason = result.units.find(unit => unit.verdict === 'unknown')?.reason ?? '';
+        return `- ${code(result.check)} (${result.severity}): ${escapeMarkdown(reason)}`;
+      }),
+    ),
+    ...renderFolded(
+      'Waived',
+      groups.waived.map(({ check, verdict, waiver }) => {
+        const { reason = '', approver = '', expiresAt = '' } = waiver ?? {};
+        return `- ${code(check)} (${verdict}): ${escapeMarkdown(
+          `${reason} — ${approver}, until ${expiresAt}`,
+        )}`;
+      }),
+    ),
+    ...renderFolded(
+      'Passed',
+      groups.passed.map(result => `- ${code(result.check)} ${escapeMarkdown(result.title)}`),
+    ),
+    ...renderFolded(
+      'Not applicable',
+      groups.notApplicable.map(result => `- ${code(result.check)}`),
+    ),
+  ].join('\n');
+}
