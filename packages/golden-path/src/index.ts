@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { exampleOrganisation } from './config/exampleOrganisation';
 export { exampleParents } from './config/exampleParents';
 export * from './config/goldenPathConfig';
 export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';

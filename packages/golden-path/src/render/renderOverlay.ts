@@ -76,10 +76,17 @@ function renderContent(
   if (line >= 0) {
     throw new InputError(`'${where}' still has a template expression in line ${line + 1}.`);
   }
-  if (/(^|[^\w.-])(undefined|\[object Object\])([^\w.-]|$)/.test(output)) {
-    throw new InputError(`'${where}' renders a missing value: the text holds 'undefined'.`);
+  if (count(output) > count(source)) {
+    throw new InputError(
+      `'${where}' renders a missing or structured value: 'undefined' or '[object Object]'.`,
+    );
   }
   return Buffer.from(output, 'utf8');
+}
+
+/** How often a text shows a value that was none; a template may mention the word itself. */
+function count(text: string): number {
+  return text.match(/\bundefined\b|\[object Object\]/g)?.length ?? 0;
 }
 
 function checkReferences(

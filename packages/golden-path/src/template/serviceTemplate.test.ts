@@ -1,0 +1,30 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { templatesDirectory } from '../overlay/templatesDirectory';
+import { renderServiceTemplates } from './serviceTemplate';
+
+const rendered = renderServiceTemplates();
+
+// UPDATE_TEMPLATES=1 writes the files; without it a stale file fails.
+if (process.env.UPDATE_TEMPLATES) {
+  for (const [name, text] of Object.entries(rendered)) {
+    writeFileSync(join(templatesDirectory(), name), text);
+  }
+}
+
+describe('the checked-in templates', () => {
+  it.each(Object.keys(rendered))('%s is current', name => {
+    expect(readFileSync(join(templatesDirectory(), name), 'utf8')).toBe(rendered[name]);
+  });
+
+  it('has no other templates', () => {
+    const files = readdirSync(templatesDirectory()).filter(name => name.endsWith('.yaml'));
+    expect(files.sort()).toEqual(Object.keys(rendered).sort());
+  });
+
+  it('lists every template in all.yaml', () => {
+    const location = parse(rendered['all.yaml'] ?? '');
+    expect(location.spec.targets).toEqual(['./node-service.yaml']);
+  });
+});

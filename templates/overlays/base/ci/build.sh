@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Builds the image for the architecture of this machine and loads it. The pipeline builds all architectures itself.
+# Usage: ci/build.sh [IMAGE]
+# BUILD_IMAGE and RUNTIME_IMAGE replace the parents, for example with images built on this machine.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. ci/lib.sh
+
+image=${1:-candidate:local}
+revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+epoch=$(git log -1 --pretty=%ct 2>/dev/null || echo 0)
+arguments=(
+  --build-arg "VERSION=git-$revision"
+  --build-arg "SOURCE_DATE_EPOCH=$epoch"
+  --label "org.opencontainers.image.revision=$revision"
+)
+if [[ -n "${BUILD_IMAGE:-}" ]]; then
+  arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
+fi
+if [[ -n "${RUNTIME_IMAGE:-}" ]]; then
+  arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
+fi
+# Credentials for private packages stay outside the image and its history.
+if [[ -f "${NPMRC:-$HOME/.npmrc}" ]]; then
+  arguments+=(--secret "id=npmrc,src=${NPMRC:-$HOME/.npmrc}")
+fi
+
+tool=$(container_tool)
+log "building $image with $tool"
+if [[ "$tool" == podman ]]; then
+  # The docker format keeps HEALTHCHECK, which the OCI format drops.
+  podman build --format docker "${arguments[@]}" --tag "$image" .
+else
+  "$tool" build "${arguments[@]}" --tag "$image" .
+fi

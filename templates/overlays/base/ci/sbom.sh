@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Writes the software bill of materials of an image. The pipeline attaches one at build time; this is for reading it.
+# Usage: ci/sbom.sh IMAGE [FILE]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. ci/lib.sh
+
+image=${1:?usage: ci/sbom.sh IMAGE [FILE]}
+file=${2:-out/sbom.spdx.json}
+need trivy
+mkdir -p "$(dirname "$file")"
+trivy image --format spdx-json --output "$file" --no-progress "$image"
+log "wrote $file"

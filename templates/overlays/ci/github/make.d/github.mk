@@ -1,0 +1,6 @@
+# GitHub Actions: what the common targets mean for this pipeline.
+.PHONY: lint-workflows-github
+lint-workflows-github:
+	actionlint
+
+lint-workflows: lint-workflows-github
