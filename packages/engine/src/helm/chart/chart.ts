@@ -1,0 +1,36 @@
+import { Observation } from '../../contract/observation';
+import { YamlMap } from '../yaml/readYaml';
+
+/** A file of a chart. */
+export interface ChartFile {
+  /** Relative to the folder of the chart. */
+  readonly path: string;
+  /** Path that is shown to people. */
+  readonly location: string;
+  readonly content: Observation<string>;
+}
+
+/** A dependency as Chart.yaml declares it. */
+export interface ChartDependency {
+  readonly name: string;
+  readonly alias?: string;
+  readonly condition?: string;
+  readonly tags: readonly string[];
+  readonly repository?: string;
+  readonly importsValues: boolean;
+}
+
+/** A chart with everything that rendering needs. */
+export interface Chart {
+  readonly name: string;
+  readonly isLibrary: boolean;
+  readonly metadata: YamlMap;
+  readonly declared: readonly ChartDependency[];
+  readonly values: YamlMap;
+  readonly templates: readonly ChartFile[];
+  /** What `.Files` shows. */
+  readonly files: readonly ChartFile[];
+  readonly subcharts: readonly Chart[];
+  /** Archives in charts/ that cannot be looked into, by name without version. */
+  readonly archives: readonly string[];
+}
