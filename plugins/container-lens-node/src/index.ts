@@ -1,1 +1,7 @@
-export {};
+/**
+ * What modules of the Container Lens backend build on.
+ *
+ * @packageDocumentation
+ */
+export * from './evidenceSource';
+export * from './extensionPoints';

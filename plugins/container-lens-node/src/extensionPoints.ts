@@ -1,0 +1,31 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Check } from '@container-lens/engine';
+import { EvidenceSource } from './evidenceSource';
+
+/** @public */
+export interface ContainerLensEvidenceExtensionPoint {
+  /** Adds places where evidence is read from. Throws `ConflictError` when an id is taken. */
+  addEvidenceSources(...sources: EvidenceSource[]): void;
+}
+
+/** @public */
+export interface ContainerLensChecksExtensionPoint {
+  /** Adds implementations of checks that stand in the catalogue of the lens. Throws `ConflictError` when an id is taken. */
+  addChecks(...checks: Check[]): void;
+}
+
+/**
+ * Where modules add evidence sources.
+ *
+ * @public
+ */
+export const containerLensEvidenceExtensionPoint =
+  createExtensionPoint<ContainerLensEvidenceExtensionPoint>({ id: 'container-lens.evidence' });
+
+/**
+ * Where modules add checks.
+ *
+ * @public
+ */
+export const containerLensChecksExtensionPoint =
+  createExtensionPoint<ContainerLensChecksExtensionPoint>({ id: 'container-lens.checks' });
