@@ -1,1 +1,6 @@
-export {};
+/**
+ * The Container Lens backend.
+ *
+ * @packageDocumentation
+ */
+export { containerLensPlugin as default } from './plugin';

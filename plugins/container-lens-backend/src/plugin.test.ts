@@ -1,0 +1,273 @@
+import { ServiceFactory, coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { DefaultEventsService, EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  EntityScorecard,
+  entityScorecardSchema,
+  fleetEntitiesSchema,
+  historySchema,
+  lensSchema,
+} from '@container-lens/backstage-plugin-container-lens-common';
+import request from 'supertest';
+import { InMemoryTrees, Tree } from './__testUtils__/InMemoryTrees';
+import { poll } from './__testUtils__/poll';
+import containerLensPlugin from '.';
+
+jest.setTimeout(30_000);
+
+const forge = 'http://localhost:7007/api/local-forge';
+const sourceOf = (name: string) => `${forge}/acme/${name}/src/branch/main/`;
+
+function component(name: string, annotations: Record<string, string> = {}): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: { 'backstage.io/source-location': `url:${sourceOf(name)}`, ...annotations },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner: 'team-a' },
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
+  };
+}
+
+const commit = (digit: string) => digit.repeat(40);
+const goodTree = {
+  etag: commit('a'),
+  files: {
+    Dockerfile:
+      'FROM public.ecr.aws/docker/library/node:24.1.0\nUSER 10001\nCMD ["node", "a.js"]\n',
+    '.dockerignore': 'node_modules\n.git\n',
+  },
+};
+
+async function start(options: {
+  entities: Entity[];
+  trees?: Record<string, Tree | Error>;
+  more?: ServiceFactory[];
+}) {
+  const { entities, more = [] } = options;
+  const trees = InMemoryTrees.create();
+  Object.entries(options.trees ?? {}).forEach(([name, tree]) => trees.set(sourceOf(name), tree));
+  const catalog = catalogServiceMock({ entities });
+  const scheduler = mockServices.scheduler();
+  const events = DefaultEventsService.create({ logger: mockServices.logger.mock() });
+  const { server } = await startTestBackend({
+    features: [
+      containerLensPlugin,
+      mockServices.rootConfig.factory({
+        data: {
+          integrations: { gitea: [{ host: 'localhost:7007', baseUrl: forge }] },
+          containerLens: { schedule: { reconcile: { seconds: 1 } } },
+        },
+      }),
+      mockServices.urlReader.mock({ readTree: trees.readTree }).factory,
+      createServiceFactory({ service: catalogServiceRef, deps: {}, factory: () => catalog }),
+      createServiceFactory({ service: eventsServiceRef, deps: {}, factory: () => events }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      ...more,
+    ],
+  });
+  const get = (path: string) => request(server).get(`/api/container-lens/v1/${path}`);
+  const scorecard = async (name: string): Promise<EntityScorecard> => {
+    const answer = await get(`entities/component/default/${name}/scorecard`);
+    expect(answer.status).toBe(200);
+    return entityScorecardSchema.parse(answer.body);
+  };
+  // What the scheduler does every few seconds.
+  const reconcile = () => scheduler.triggerTask('container-lens-reconcile');
+  await reconcile();
+  return {
+    catalog,
+    server,
+    trees,
+    get,
+    reconcile,
+    scorecard,
+    publish: (e: EventParams) => events.publish(e),
+  };
+}
+
+describe('containerLensPlugin', () => {
+  it('assesses what the catalog has, and one broken entity does not stop the others', async () => {
+    const { get, scorecard, trees } = await start({
+      entities: [
+        component('orders'),
+        component('broken'),
+        component('elsewhere', {
+          'backstage.io/source-location': 'url:https://169.254.169.254/latest/meta-data/',
+        }),
+      ],
+      trees: {
+        orders: goodTree,
+        broken: new Error('connect to https://robot:hunter2@git.example.com failed'),
+      },
+    });
+
+    const orders = await poll(
+      () => scorecard('orders'),
+      answer => answer.status === 'assessed',
+    );
+    expect(orders).toMatchObject({
+      stale: false,
+      sourceUrl: sourceOf('orders'),
+      scorecard: { target: { entityRef: 'component:default/orders', commit: commit('a') } },
+    });
+    expect(orders.assessedAt).toBe(orders.verifiedAt);
+
+    const broken = await poll(
+      () => scorecard('broken'),
+      answer => answer.status === 'failed',
+    );
+    expect(broken.message).toBe(
+      'The source could not be read: connect to https://git.example.com failed',
+    );
+    expect(broken).not.toHaveProperty('scorecard');
+
+    const elsewhere = await scorecard('elsewhere');
+    expect(elsewhere).toMatchObject({ status: 'not-assessable', refreshing: false });
+    expect(elsewhere.message).toContain('The host "169.254.169.254" is not one that may be read.');
+    expect(trees.reads.map(read => read.url)).not.toContain(
+      'https://169.254.169.254/latest/meta-data/',
+    );
+
+    const fleet = fleetEntitiesSchema.parse((await get('fleet/entities')).body);
+    expect(fleet.totalItems).toBe(3);
+    expect(fleet.facets.status).toEqual({ assessed: 1, failed: 1, 'not-assessable': 1 });
+    expect(fleet.facets.owner).toEqual({ 'group:default/team-a': 3 });
+    expect(lensSchema.parse((await get('lens')).body).catalogue.id).toBeDefined();
+  });
+
+  it('assesses again after a push, and reads nothing when the commit is the same', async () => {
+    const { publish, scorecard, trees, get } = await start({
+      entities: [component('orders'), component('bystander')],
+      trees: { orders: goodTree, bystander: goodTree },
+    });
+    const first = await poll(
+      () => scorecard('orders'),
+      answer => answer.status === 'assessed',
+    );
+    await poll(
+      () => scorecard('bystander'),
+      answer => answer.status === 'assessed',
+    );
+    const push = {
+      topic: 'forge.push',
+      eventPayload: { owner: 'acme', repository: 'orders', url: `${forge}/acme/orders` },
+    };
+
+    await publish(push);
+    const second = await poll(
+      () => scorecard('orders'),
+      answer => answer.verifiedAt !== first.verifiedAt && !answer.refreshing,
+    );
+    expect(second.assessedAt).toBe(first.assessedAt);
+    expect(second.scorecard).toEqual(first.scorecard);
+    expect(trees.reads.at(-1)).toEqual({ url: sourceOf('orders'), etag: commit('a') });
+
+    trees.set(sourceOf('orders'), {
+      etag: commit('b'),
+      files: { ...goodTree.files, Dockerfile: `${goodTree.files.Dockerfile}USER root\n` },
+    });
+    await publish(push);
+    const third = await poll(
+      () => scorecard('orders'),
+      answer => answer.scorecard?.target.commit === commit('b'),
+    );
+    expect(third.assessedAt).not.toBe(first.assessedAt);
+    expect(trees.reads.filter(read => read.url === sourceOf('bystander'))).toHaveLength(1);
+
+    const history = historySchema.parse(
+      (await get('entities/component/default/orders/history')).body,
+    );
+    expect(history.items.at(-1)).toMatchObject({ commit: commit('a') });
+  });
+
+  it('refreshes on demand and answers at once', async () => {
+    const { scorecard, server } = await start({
+      entities: [component('orders')],
+      trees: { orders: goodTree },
+    });
+    const first = await poll(
+      () => scorecard('orders'),
+      answer => answer.status === 'assessed',
+    );
+    const answer = await request(server).post(
+      '/api/container-lens/v1/entities/Component/Default/Orders/refresh',
+    );
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({ entityRef: 'component:default/orders' });
+    await poll(
+      () => scorecard('orders'),
+      now => now.verifiedAt !== first.verifiedAt,
+    );
+  });
+
+  it('follows the catalog: a new source is read, a removed entity disappears', async () => {
+    const entities = [component('orders'), component('cart')];
+    const { catalog, get, reconcile, scorecard, trees } = await start({
+      entities,
+      trees: { orders: goodTree, cart: goodTree },
+    });
+    await poll(
+      () => scorecard('orders'),
+      answer => answer.status === 'assessed',
+    );
+    const moved = `${forge}/acme/moved/src/branch/main/`;
+    trees.set(moved, { ...goodTree, etag: commit('c') });
+    catalog.streamEntities = async function* streamEntities() {
+      yield [component('orders', { 'backstage.io/source-location': `url:${moved}` })];
+    };
+    await poll(
+      async () => {
+        await reconcile();
+        return scorecard('orders');
+      },
+      answer => answer.scorecard?.target.commit === commit('c'),
+    );
+    const { items } = fleetEntitiesSchema.parse((await get('fleet/entities')).body);
+    expect(items.map(item => item.entityRef)).toEqual(['component:default/orders']);
+
+    let asked = 0;
+    catalog.streamEntities = async function* streamEntities() {
+      asked += 1;
+      yield [];
+      throw new Error('The catalog is down');
+    };
+    await poll(
+      async () => {
+        await reconcile();
+        return asked;
+      },
+      times => times > 0,
+    );
+    expect((await get('fleet/entities')).body.totalItems).toBe(1);
+  });
+
+  it.each([
+    ['get', 'entities/component/default/nobody/scorecard', 404, /There is no entity/],
+    ['get', 'entities/component/default/nobody/history', 404, /There is no entity/],
+    ['post', 'entities/component/default/nobody/refresh', 404, /There is no entity/],
+    ['get', 'entities/component/default/..%2f..%2fx/scorecard', 400, /is not a name/],
+    ['get', 'fleet/entities?limit=0', 400, /limit/],
+    ['get', 'fleet/entities?orderBy=password', 400, /orderBy/],
+    ['get', 'fleet/entities?cursor=nonsense', 400, /cursor/],
+    ['get', 'entities/component/default/orders/history?cursor=e30', 400, /cursor/],
+    ['get', 'golden-path/options', 400, /language/],
+    ['get', 'golden-path/options?language=cobol', 404, /cobol/],
+    ['post', 'golden-path/preview', 400, /expected/],
+  ] as const)('%s %s is answered with %s', async (method, path, status, message) => {
+    const { server } = await start({ entities: [component('orders')] });
+    const answer = await request(server)[method](`/api/container-lens/v1/${path}`);
+    expect(answer.body.error?.message).toMatch(message);
+    expect(answer.status).toBe(status);
+    expect(JSON.stringify(answer.body)).not.toMatch(/ at .*\.ts:/);
+  });
+});

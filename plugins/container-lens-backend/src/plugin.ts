@@ -1,0 +1,116 @@
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { containerLensPermissions } from '@container-lens/backstage-plugin-container-lens-common';
+import {
+  EvidenceSource,
+  containerLensChecksExtensionPoint,
+  containerLensEvidenceExtensionPoint,
+} from '@container-lens/backstage-plugin-container-lens-node';
+import { Check, allChecks } from '@container-lens/engine';
+import { EntityAccess } from './access/EntityAccess';
+import { AssessmentWorker } from './assessment/AssessmentWorker';
+import { Assessor } from './assessment/Assessor';
+import { Reconciler } from './assessment/Reconciler';
+import { scheduleReconciliation } from './assessment/scheduleReconciliation';
+import { subscribeToPushes } from './assessment/subscribeToPushes';
+import { readContainerLensConfig } from './config';
+import { UrlReaderEvidenceSource } from './evidence/UrlReaderEvidenceSource';
+import { createRouter } from './router';
+import { DatabaseScorecardStore } from './store/DatabaseScorecardStore';
+import { DatabaseWorkQueue } from './store/DatabaseWorkQueue';
+import { migrateDatabase } from './store/migrateDatabase';
+import { CatalogSubjects } from './subjects/CatalogSubjects';
+
+/**
+ * Assesses catalog entities against the Container Build Lens and serves their scorecards.
+ *
+ * @public
+ */
+export const containerLensPlugin = createBackendPlugin({
+  pluginId: 'container-lens',
+  register(env) {
+    const sources: EvidenceSource[] = [];
+    const checks: Check[] = [...allChecks];
+    env.registerExtensionPoint(containerLensEvidenceExtensionPoint, {
+      addEvidenceSources: (...added) => addUnique(sources, added, 'evidence source'),
+    });
+    env.registerExtensionPoint(containerLensChecksExtensionPoint, {
+      addChecks: (...added) => addUnique(checks, added, 'check'),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { auditor, events, httpAuth, lifecycle, logger, scheduler } = deps;
+        const config = readContainerLensConfig(deps.rootConfig);
+        const integrations = ScmIntegrations.fromConfig(deps.rootConfig);
+        const knex = await deps.database.getClient();
+        if (!deps.database.migrations?.skip) {
+          await migrateDatabase(knex);
+        }
+        const store = DatabaseScorecardStore.create({ knex });
+        const queue = DatabaseWorkQueue.create({ knex });
+        const assessor = Assessor.create({
+          config,
+          store,
+          integrations,
+          logger,
+          sources: [...sources, UrlReaderEvidenceSource.create({ urlReader: deps.urlReader })],
+          checks,
+        });
+        const worker = AssessmentWorker.create({ assessor, config, logger, queue, store });
+        const onQueued = () => worker.wake();
+        const subjects = CatalogSubjects.create({
+          auth: deps.auth,
+          catalog: deps.catalog,
+          config,
+          integrations,
+        });
+        const reconciler = Reconciler.create({ config, logger, queue, store, subjects, onQueued });
+        const access = EntityAccess.create({
+          catalog: deps.catalog,
+          config,
+          permissions: deps.permissions,
+        });
+
+        deps.permissionsRegistry.addPermissions(containerLensPermissions);
+        deps.httpRouter.use(
+          createRouter({ access, auditor, checks, config, httpAuth, queue, store, onQueued }),
+        );
+        await scheduleReconciliation({ config, reconciler, scheduler });
+        lifecycle.addStartupHook(async () => {
+          await subscribeToPushes({ events, logger, queue, store, onQueued });
+          worker.start();
+        });
+        lifecycle.addShutdownHook(() => worker.stop());
+      },
+    });
+  },
+});
+
+function addUnique<T extends { id: string }>(list: T[], added: readonly T[], what: string): void {
+  for (const one of added) {
+    if (list.some(({ id }) => id === one.id)) {
+      throw new ConflictError(`The ${what} "${one.id}" is there already`);
+    }
+    list.push(one);
+  }
+}
