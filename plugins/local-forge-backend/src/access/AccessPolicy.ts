@@ -4,6 +4,10 @@ import type { ReadAccess } from '../config';
 import type { ForgeToken } from './ForgeToken';
 import { isLoopbackHost } from './isLoopbackHost';
 
+const CHALLENGE = 'Basic realm="local-forge", charset="UTF-8"';
+const MISSING =
+  'This needs the token of the embedded forge: send it as the password of HTTP Basic authentication, with any user name.';
+
 /**
  * Decides who may read and who may write. Git clients cannot send a Backstage token, so the forge
  * checks for itself: the token as the password of Basic, or as `token` or `bearer`.
@@ -71,10 +75,6 @@ type AccessPolicyOptions = {
   /** `host[:port]` of the addresses under which the forge is known. */
   ownHosts: readonly string[];
 };
-
-const CHALLENGE = 'Basic realm="local-forge", charset="UTF-8"';
-const MISSING =
-  'This needs the token of the embedded forge: send it as the password of HTTP Basic authentication, with any user name.';
 
 /**
  * A browser that was once given the token sends it with every request, also with a form of a

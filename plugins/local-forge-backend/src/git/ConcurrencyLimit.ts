@@ -44,16 +44,17 @@ export class ConcurrencyLimit {
       throw new ServiceUnavailableError('The embedded forge is busy. Try again in a moment.');
     }
     await new Promise<void>((resolve, reject) => {
-      const onTurn = () => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      const onAbort = () => {
-        this.#waiting.delete(onTurn);
-        reject(signal?.reason);
-      };
-      this.#waiting.add(onTurn);
-      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.add(resolve);
+      // Once its turn has come it no longer waits, and its task sees the signal for itself.
+      signal?.addEventListener(
+        'abort',
+        () => {
+          if (this.#waiting.delete(resolve)) {
+            reject(signal.reason);
+          }
+        },
+        { once: true },
+      );
     });
   }
 

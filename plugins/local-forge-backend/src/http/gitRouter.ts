@@ -1,4 +1,4 @@
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AccessPolicy } from '../access/AccessPolicy';
@@ -64,7 +64,7 @@ export function gitRouter(options: {
 
   // The old protocol reads any file of a repository by its path; nobody needs it.
   router.get('/:owner/:repository.git/*', () => {
-    throw new NotAllowedError('The embedded forge speaks the smart HTTP protocol of git only.');
+    throw new InputError('The embedded forge speaks the smart HTTP protocol of git only.');
   });
   return router;
 }

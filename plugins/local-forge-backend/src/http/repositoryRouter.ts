@@ -39,6 +39,13 @@ export function repositoryRouter(options: {
     return { repository, reader };
   };
 
+  const answer = (
+    repository: Repository,
+    commit: string,
+    path: string,
+    entry: Parameters<typeof contentsAnswer>[0]['entry'],
+  ) => contentsAnswer({ repository, path, commit, entry, baseUrl });
+
   router.get(REPOSITORY, read, async (req, res) => {
     const { repository, reader } = await open(req, res);
     const description = await store.description(repository);
@@ -98,13 +105,6 @@ export function repositoryRouter(options: {
       content: content.toString('base64'),
     });
   });
-
-  const answer = (
-    repository: Repository,
-    commit: string,
-    path: string,
-    entry: Parameters<typeof contentsAnswer>[0]['entry'],
-  ) => contentsAnswer({ repository, path, commit, entry, baseUrl });
 
   return router;
 }

@@ -26,6 +26,26 @@ import { sendPage, setPageHeaders } from './sendPage';
 const SEGMENTS_BEFORE_REF = 4;
 const SHOWN_COMMITS = 10;
 
+/** People get a sentence on a page; everything that is not their fault goes on to the backend. */
+const errorPage: ErrorRequestHandler = (error, _req, res, next) => {
+  const statuses: Readonly<Record<string, number>> = {
+    InputError: 400,
+    AuthenticationError: 401,
+    NotFoundError: 404,
+  };
+  const status = statuses[error?.name];
+  if (status === undefined || res.headersSent) {
+    next(error);
+    return;
+  }
+  sendPage(res, {
+    status,
+    title: `${status}`,
+    heading: html`<h1>Embedded forge</h1>`,
+    content: html`<p>${String(error.message)}</p>`,
+  });
+};
+
 /** The pages that links of the catalog, of findings and of pull requests lead to. */
 export function pageRouter(options: {
   access: AccessPolicy;
@@ -161,23 +181,3 @@ async function readReadme(
   );
   return readme && (await readSmallText(reader, readme));
 }
-
-/** People get a sentence on a page; everything that is not their fault goes on to the backend. */
-const errorPage: ErrorRequestHandler = (error, _req, res, next) => {
-  const statuses: Readonly<Record<string, number>> = {
-    InputError: 400,
-    AuthenticationError: 401,
-    NotFoundError: 404,
-  };
-  const status = statuses[error?.name];
-  if (status === undefined || res.headersSent) {
-    next(error);
-    return;
-  }
-  sendPage(res, {
-    status,
-    title: `${status}`,
-    heading: html`<h1>Embedded forge</h1>`,
-    content: html`<p>${String(error.message)}</p>`,
-  });
-};

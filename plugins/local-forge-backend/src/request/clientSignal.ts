@@ -1,6 +1,11 @@
 import { CustomErrorBase } from '@backstage/errors';
 import type { Response } from 'express';
 
+/** Nobody reads the answer any more: a fact for the access log, not an error of the forge. */
+class ClientGoneError extends CustomErrorBase {
+  readonly statusCode = 499;
+}
+
 /** Aborts when the client goes away before it has got its answer. */
 export function clientSignal(res: Response): AbortSignal {
   const controller = new AbortController();
@@ -10,9 +15,4 @@ export function clientSignal(res: Response): AbortSignal {
     }
   });
   return controller.signal;
-}
-
-/** Nobody reads the answer any more: a fact for the access log, not an error of the forge. */
-class ClientGoneError extends CustomErrorBase {
-  readonly statusCode = 499;
 }

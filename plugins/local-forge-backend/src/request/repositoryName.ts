@@ -6,6 +6,9 @@ export type RepositoryName = { owner: string; name: string };
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const RESERVED_ENDINGS = ['.git', '.lock', '.'];
 
+/** `/api/...` is the REST interface. */
+const RESERVED_OWNERS = new Set(['api']);
+
 /**
  * Checks the name of an organisation or a repository against an allow-list, so that it is safe as
  * the name of a folder.
@@ -30,6 +33,3 @@ export function parseRepositoryName(owner: string, name: string): RepositoryName
   }
   return { owner: parsedOwner, name: parseName(name, 'repository') };
 }
-
-/** `/api/...` is the REST interface. */
-const RESERVED_OWNERS = new Set(['api']);
