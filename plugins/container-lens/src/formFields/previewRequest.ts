@@ -1,0 +1,37 @@
+import { GoldenPathPreviewRequest } from '@container-lens/backstage-plugin-container-lens-common';
+
+/** The answers of the form that the preview needs; undefined while there is no name. What does not fit is left out. */
+export function previewRequest(
+  answers: Readonly<Record<string, unknown>>,
+  language: string,
+): GoldenPathPreviewRequest | undefined {
+  const text = (key: string, longest: number) => {
+    const value = answers[key];
+    return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined;
+  };
+  const name = text('name', 100);
+  if (!name) {
+    return undefined;
+  }
+  return {
+    language,
+    name,
+    target: text('target', 40),
+    ci: text('ci', 40),
+    description: text('description', 500),
+    owner: text('owner', 300),
+    system: text('system', 300),
+    size: readSize(answers.size),
+  };
+}
+
+function readSize(size: unknown): GoldenPathPreviewRequest['size'] {
+  if (typeof size !== 'object' || size === null) {
+    return undefined;
+  }
+  const number = (key: string) => {
+    const value = (size as Record<string, unknown>)[key];
+    return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+  };
+  return { cpu: number('cpu'), memory: number('memory'), min: number('min'), max: number('max') };
+}
