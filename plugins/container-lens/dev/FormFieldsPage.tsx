@@ -1,0 +1,32 @@
+import { Container, Flex } from '@backstage/ui';
+import { useState } from 'react';
+import { DeployTargetPicker } from '../src/formFields/DeployTargetPicker';
+import { LensPreview } from '../src/formFields/LensPreview';
+import { ServiceNamePicker } from '../src/formFields/ServiceNamePicker';
+import { TaskSizePicker } from '../src/formFields/TaskSizePicker';
+import { fieldProps } from '../src/fixtures/fieldProps';
+
+/** The form fields on one page, wired together as the scaffolder would. */
+export function FormFieldsPage() {
+  const [answers, setAnswers] = useState<Record<string, unknown>>({});
+  const answer = (key: string) => (value: unknown) =>
+    setAnswers(current => ({ ...current, [key]: value }));
+  const props = (key: string, title: string) =>
+    fieldProps({
+      id: key,
+      title,
+      formData: answers[key],
+      onChange: answer(key),
+      formContext: { formData: answers },
+    });
+  return (
+    <Container>
+      <Flex direction="column" gap="6" py="6">
+        <ServiceNamePicker {...props('name', 'Name')} />
+        <DeployTargetPicker {...props('target', 'Deploy target')} />
+        <TaskSizePicker {...props('size', 'Size and scaling')} />
+        <LensPreview {...props('preview', 'Container Build Lens')} />
+      </Flex>
+    </Container>
+  );
+}

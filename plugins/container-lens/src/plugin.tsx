@@ -1,0 +1,116 @@
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { RiFocus3Line } from '@remixicon/react';
+import { ContainerLensClient } from '@container-lens/backstage-plugin-container-lens-common';
+import { containerLensApiRef } from './api/containerLensApiRef';
+import { entityTabRouteRef, fleetRouteRef } from './routes';
+
+const containerLensApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: containerLensApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        ContainerLensClient.create({ discoveryApi, fetchApi }),
+    }),
+});
+
+/** What has source code that builds images; the backend says of each whether it could be read. */
+const assessable = { kind: 'component' };
+
+const scorecardCard = EntityCardBlueprint.make({
+  name: 'scorecard',
+  params: {
+    type: 'content',
+    filter: assessable,
+    loader: async () => {
+      const { ScorecardCard } = await import('./entityCard/ScorecardCard');
+      return <ScorecardCard />;
+    },
+  },
+});
+
+const scorecardTab = EntityContentBlueprint.make({
+  params: {
+    path: '/container-lens',
+    title: 'Container Lens',
+    group: 'operation',
+    routeRef: entityTabRouteRef,
+    filter: assessable,
+    loader: async () => {
+      const { ScorecardTab } = await import('./entityTab/ScorecardTab');
+      return <ScorecardTab />;
+    },
+  },
+});
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/container-lens',
+    title: 'Fleet',
+    icon: <RiFocus3Line />,
+    routeRef: fleetRouteRef,
+    loader: async () => {
+      const { FleetPage } = await import('./fleet/FleetPage');
+      return <FleetPage />;
+    },
+  },
+});
+
+const serviceNamePicker = FormFieldBlueprint.make({
+  name: 'service-name-picker',
+  params: {
+    field: async () => (await import('./formFields/serviceNamePickerField')).serviceNamePickerField,
+  },
+});
+
+const deployTargetPicker = FormFieldBlueprint.make({
+  name: 'deploy-target-picker',
+  params: {
+    field: async () =>
+      (await import('./formFields/deployTargetPickerField')).deployTargetPickerField,
+  },
+});
+
+const taskSizePicker = FormFieldBlueprint.make({
+  name: 'task-size-picker',
+  params: {
+    field: async () => (await import('./formFields/taskSizePickerField')).taskSizePickerField,
+  },
+});
+
+const lensPreview = FormFieldBlueprint.make({
+  name: 'lens-preview',
+  params: {
+    field: async () => (await import('./formFields/lensPreviewField')).lensPreviewField,
+  },
+});
+
+/**
+ * Scorecards on entity pages, the fleet page, and form fields for golden paths.
+ *
+ * @public
+ */
+export const containerLensPlugin = createFrontendPlugin({
+  pluginId: 'container-lens',
+  title: 'Container Lens',
+  icon: <RiFocus3Line />,
+  routes: { fleet: fleetRouteRef, entityTab: entityTabRouteRef },
+  extensions: [
+    containerLensApi,
+    scorecardCard,
+    scorecardTab,
+    fleetPage,
+    serviceNamePicker,
+    deployTargetPicker,
+    taskSizePicker,
+    lensPreview,
+  ],
+});
