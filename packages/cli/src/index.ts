@@ -1,1 +1,7 @@
-export {};
+/**
+ * The `lens` command: checks a folder against the Container Build Lens.
+ *
+ * @packageDocumentation
+ */
+export { runLens } from './runLens';
+export type { LensEnvironment } from './runLens';

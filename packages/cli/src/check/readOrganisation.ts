@@ -1,0 +1,97 @@
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  defaultOrganisation,
+  OrganisationDocument,
+  organisationSchema,
+} from '@container-lens/engine';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { UsageError } from '../UsageError';
+
+const maxBytes = 1024 * 1024;
+const timeoutMs = 10_000;
+
+async function readFileText(source: string, cwd: string): Promise<string> {
+  try {
+    const handle = await open(resolve(cwd, source), 'r');
+    try {
+      const buffer = Buffer.alloc(maxBytes + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      if (bytesRead > maxBytes) throw new UsageError(`--config ${source} is larger than 1 MiB.`);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `--config ${source} does not exist.`
+        : `--config ${source} could not be read (${code}).`,
+    );
+  }
+}
+
+async function fetchText(source: string): Promise<string> {
+  try {
+    const response = await fetch(source, {
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { accept: 'application/json' },
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new UsageError(`--config ${source} answered with status ${response.status}.`);
+    }
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length > maxBytes) {
+        throw new UsageError(`--config ${source} is larger than 1 MiB.`);
+      }
+    }
+    return text;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const reason = (error as Error).name === 'TimeoutError' ? 'no answer in time' : 'no connection';
+    throw new UsageError(`--config ${source} could not be read (${reason}).`);
+  }
+}
+
+function describeIssues(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map(issue => `  ${issue.path.join('.') || 'document'}: ${issue.message}`)
+    .join('\n');
+}
+
+/**
+ * Reads the organisation document from a file or URL; without a source, that of an organisation which has decided
+ * nothing.
+ *
+ * @throws UsageError when the source cannot be read or is not an organisation document.
+ */
+export async function readOrganisation(
+  source: string | undefined,
+  cwd: string,
+): Promise<OrganisationDocument> {
+  if (source === undefined) return defaultOrganisation;
+  const text = /^https?:\/\//.test(source)
+    ? await fetchText(source)
+    : await readFileText(source, cwd);
+  let data: unknown;
+  try {
+    data = parse(text, { maxAliasCount: 100, logLevel: 'silent' });
+  } catch {
+    throw new UsageError(`--config ${source} is neither valid YAML nor JSON.`);
+  }
+  const result = organisationSchema.safeParse(data ?? {});
+  if (!result.success) {
+    throw new UsageError(
+      `--config ${source} is not an organisation document:\n${describeIssues(result.error)}`,
+    );
+  }
+  return result.data;
+}

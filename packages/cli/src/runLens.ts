@@ -1,0 +1,100 @@
+import { FolderError } from '@container-lens/engine';
+import { Command, CommanderError, Option } from 'commander';
+import { checkFolder } from './check/checkFolder';
+import { UsageError } from './UsageError';
+import { version } from '../package.json';
+
+/**
+ * Everything the command touches of the process, so that tests run the same code.
+ *
+ * @public
+ */
+export interface LensEnvironment {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Columns of the terminal that standard output is; undefined when it is none. */
+  readonly terminalColumns: number | undefined;
+  readonly writeOutput: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+const exitCouldNotRun = 2;
+
+const examples = `
+Examples:
+  lens check                                    judge the current folder
+  lens check services/orders --fail-on medium   a stricter gate
+  lens check --format sarif --output lens.sarif for code scanning
+  lens check --config organisation.yaml         with your registries and parents
+
+Exit codes: 0 the gate passed, 1 the gate failed, 2 the check could not be run.`;
+
+function createProgram(environment: LensEnvironment, finish: (exitCode: number) => void): Command {
+  const program = new Command('lens')
+    .description('Checks repositories against the AWS Well-Architected Container Build Lens.')
+    .version(version)
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: environment.writeOutput,
+      writeErr: environment.writeError,
+      getOutHelpWidth: () => environment.terminalColumns ?? 80,
+      getErrHelpWidth: () => environment.terminalColumns ?? 80,
+    });
+  program
+    .command('check')
+    .description(
+      'Judge a folder: the tracked files of a git repository, or every file without git.',
+    )
+    .argument('[DIR]', 'the folder', '.')
+    .addOption(
+      new Option('--format <FORMAT>', 'what to write')
+        .choices(['text', 'json', 'sarif', 'markdown'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'the least severity whose failure fails the gate')
+        .choices(['critical', 'high', 'medium', 'low', 'never'])
+        .default('high'),
+    )
+    .option('--output <FILE>', 'write the report to a file instead of standard output')
+    .option('--config <FILE>', 'the organisation document: a YAML or JSON file, or its http(s) URL')
+    .addHelpText('after', examples)
+    .action(async (directory, options) => {
+      finish(await checkFolder({ ...options, directory, environment }));
+    });
+  return program;
+}
+
+/**
+ * Runs the command line.
+ *
+ * @returns The exit code: 0 the gate passed, 1 it failed, 2 the check could not be run. Never rejects.
+ * @public
+ */
+export async function runLens(
+  args: readonly string[],
+  environment: LensEnvironment,
+): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(environment, code => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Usage and errors of options are already written by then.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCouldNotRun;
+    if (error instanceof UsageError || error instanceof FolderError) {
+      environment.writeError(`lens: ${error.message}\n`);
+      return exitCouldNotRun;
+    }
+    const detail =
+      environment.env.LENS_DEBUG && error instanceof Error ? error.stack : String(error);
+    environment.writeError(
+      `lens: internal error: ${detail}\nThis is a defect of lens; set LENS_DEBUG=1 to see where it happened.\n`,
+    );
+    return exitCouldNotRun;
+  }
+}
