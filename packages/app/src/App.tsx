@@ -1,5 +1,4 @@
 import { createApp } from '@backstage/frontend-defaults';
-import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
@@ -18,7 +17,6 @@ export const app = createApp({
     scaffolderPlugin,
     searchPlugin,
     userSettingsPlugin,
-    appModuleUserSettings,
     containerLensPlugin,
     navModule,
   ],
