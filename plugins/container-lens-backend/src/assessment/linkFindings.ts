@@ -1,4 +1,8 @@
-import { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  ScmIntegrationRegistry,
+  replaceGitLabUrlType,
+  replaceGithubUrlType,
+} from '@backstage/integration';
 import { WireFinding, WireScorecard } from '@container-lens/backstage-plugin-container-lens-common';
 import { CheckResult, Finding, Scorecard } from '@container-lens/engine';
 
@@ -21,11 +25,12 @@ export function createLinkToLine(options: {
       return undefined;
     }
     try {
-      const link = integrations.resolveUrl({
+      const resolved = integrations.resolveUrl({
         url: `./${parts.map(encodeURIComponent).join('/')}`,
         base,
         lineNumber: line,
       });
+      const link = asFilePage(resolved, integrations);
       const { protocol, origin } = new URL(link);
       const isPage = protocol === 'https:' || protocol === 'http:';
       return isPage && origin === new URL(base).origin ? link : undefined;
@@ -33,6 +38,18 @@ export function createLinkToLine(options: {
       return undefined;
     }
   };
+}
+
+/** Folders and files have different pages on some hosts; a line has an anchor only on the page of its file. */
+function asFilePage(url: string, integrations: ScmIntegrationRegistry): string {
+  switch (integrations.byUrl(url)?.type) {
+    case 'github':
+      return replaceGithubUrlType(url, 'blob');
+    case 'gitlab':
+      return replaceGitLabUrlType(url, 'blob');
+    default:
+      return url;
+  }
 }
 
 /** GitHub shows files only below a ref; the bare repository means its default branch. */
