@@ -1,0 +1,24 @@
+import { NotFoundError } from '@backstage/errors';
+import { goldenPathConfigSchema } from '@container-lens/golden-path';
+import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
+import { readTemplates } from './readTemplates';
+
+const config = (templates: object) => goldenPathConfigSchema.parse({ templates });
+
+describe('readTemplates', () => {
+  it('emits valid templates', async () => {
+    const templates = await readTemplates(config({}));
+    expect(templates.map(({ metadata }) => metadata.name)).toEqual(['node-service']);
+    await expect(templateEntityV1beta3Validator.check(templates[0]!)).resolves.toBe(true);
+  });
+
+  it('emits nothing that is not enabled', async () => {
+    await expect(readTemplates(config({ enabled: [] }))).resolves.toEqual([]);
+  });
+
+  it('refuses a template that does not exist', async () => {
+    await expect(readTemplates(config({ enabled: ['cobol-service'] }))).rejects.toThrow(
+      NotFoundError,
+    );
+  });
+});
