@@ -30,7 +30,8 @@ const bin = path.join(tools, '.bin');
 
 /** One line about what is being done. */
 export function say(line) {
-  console.log(`• ${line}`);
+  // Standard output belongs to what a command answers.
+  console.error(`• ${line}`);
 }
 
 /**

@@ -23,6 +23,10 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
+backend.add(import('@container-lens/backstage-plugin-container-lens-backend'));
+backend.add(import('@container-lens/backstage-plugin-catalog-backend-module-container-lens'));
+backend.add(import('@container-lens/backstage-plugin-scaffolder-backend-module-container-lens'));
+// Serves nothing unless localForge.enabled is true.
 backend.add(import('@container-lens/backstage-plugin-local-forge-backend'));
 
 backend.start();
