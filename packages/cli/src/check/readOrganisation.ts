@@ -83,7 +83,7 @@ export async function readOrganisation(
     : await readFileText(source, cwd);
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 100, logLevel: 'silent' });
+    data = parse(text, { maxAliasCount: 100, logLevel: 'error' });
   } catch {
     throw new UsageError(`--config ${source} is neither valid YAML nor JSON.`);
   }

@@ -56,10 +56,11 @@ function renderUnit(
   options: RenderMarkdownOptions & { readonly named: boolean },
 ): string[] {
   const hidden = unit.findings.length - findingsPerUnit;
-  const reason = escapeMarkdown(unit.reason);
+  const repeated = unit.findings.some(({ message }) => message === unit.reason);
+  const reason = repeated ? '' : escapeMarkdown(unit.reason);
+  const head = options.named ? `${code(unit.unit)}: ${reason}`.trimEnd() : reason;
   return [
-    options.named ? `${code(unit.unit)}: ${reason}` : reason,
-    '',
+    ...(head === '' ? [] : [head, '']),
     ...unit.findings.slice(0, findingsPerUnit).map(f => renderFinding(f, options.linkTo)),
     ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
     '',

@@ -58,10 +58,12 @@ function renderFinding(layout: Layout, finding: Finding): string[] {
 }
 
 function renderUnit(layout: Layout, unit: UnitResult, named: boolean): string[] {
-  const label = named ? `${plainText(unit.unit)}: ` : '';
   const hidden = unit.findings.length - findingsPerUnit;
+  // Often the one finding is the reason; said once, at its place, is enough.
+  const reason = unit.findings.some(({ message }) => message === unit.reason) ? '' : unit.reason;
+  const label = named ? `${plainText(unit.unit)}:` : '';
   return [
-    ...paragraph(layout, { indent: '    ', text: label + unit.reason }),
+    ...paragraph(layout, { indent: '    ', text: `${label} ${reason}` }),
     ...unit.findings.slice(0, findingsPerUnit).flatMap(finding => renderFinding(layout, finding)),
     ...(hidden > 0 ? [layout.paint.dim(`      … and ${hidden} more`)] : []),
   ];
@@ -127,14 +129,17 @@ function renderWaived(layout: Layout, results: readonly CheckResult[]): string[]
 function renderPillars(layout: Layout, scorecard: Scorecard): string[] {
   const { paint, width } = layout;
   const barWidth = Math.max(6, Math.min(24, width - 60));
-  const risk = width < 72 ? '' : ' risk';
+  const count = (number: number, what: string) => {
+    const risk = number === 1 ? 'risk' : 'risks';
+    return `${number} ${what}${width < 72 ? '' : ` ${risk}`}`;
+  };
   return scorecard.pillars.map(pillar => {
     const filled = Math.floor(((pillar.score ?? 0) / 100) * barWidth);
     const calm = pillar.mediumRisks > 0 ? paint.warn : paint.good;
     const tone = pillar.highRisks > 0 ? paint.bad : calm;
     const risks = [
-      pillar.highRisks > 0 ? paint.bad(`${pillar.highRisks} high${risk}`) : '',
-      pillar.mediumRisks > 0 ? paint.warn(`${pillar.mediumRisks} medium${risk}`) : '',
+      pillar.highRisks > 0 ? paint.bad(count(pillar.highRisks, 'high')) : '',
+      pillar.mediumRisks > 0 ? paint.warn(count(pillar.mediumRisks, 'medium')) : '',
     ].filter(text => text !== '');
     const bar =
       pillar.score === undefined
@@ -201,10 +206,10 @@ export function renderText(scorecard: Scorecard, options: RenderTextOptions = {}
     ...problems('Warnings', groups.warnings),
     ...renderUnknown(layout, groups.unknown),
     ...renderWaived(layout, groups.waived),
-    paint.good(`✔ ${quiet}`),
+    groups.passed.length > 0 ? paint.good(`✔ ${quiet}`) : paint.dim(`· ${quiet}`),
     '',
     ...renderPillars(layout, scorecard),
-    '',
+    ...(scorecard.pillars.length > 0 ? [''] : []),
     ...renderImprovements(layout, scorecard),
     `${paint.strong(describeScore(score))}   ${gradeTone(describeGrade(score))}`,
     ...[describeBounds(score), score.cap]
