@@ -1,0 +1,134 @@
+export interface Config {
+  containerLens?: {
+    /**
+     * Golden paths: what the platform decides for the services it creates. Everything has a default. Nothing here is
+     * secret. docs of every key: packages/golden-path.
+     */
+    goldenPath?: {
+      organization?: {
+        /** @visibility backend */
+        name?: string;
+        /** @visibility backend */
+        docsUrl?: string;
+      };
+      /** Where images of services go. */
+      registry?: {
+        /**
+         * AWS account id, 12 digits.
+         * @visibility backend
+         */
+        account?: string;
+        /** @visibility backend */
+        region?: string;
+        /**
+         * First part of the repository name; `services` when not set.
+         * @visibility backend
+         */
+        namespace?: string;
+        /** @visibility backend */
+        kmsKeyArn?: string;
+      };
+      /** Parent images by language, each with tag and digest. */
+      parentImages?: {
+        [language: string]: {
+          /** @visibility backend */
+          build: string;
+          /** @visibility backend */
+          runtime: string;
+        };
+      };
+      /** Staging and production when not set. */
+      environments?: Array<{
+        /** @visibility backend */
+        name: string;
+        /** @visibility backend */
+        account?: string;
+        /** @visibility backend */
+        region?: string;
+        /** @visibility backend */
+        approval?: boolean;
+      }>;
+      targets?: {
+        /**
+         * Deploy targets the form offers; every packaged one when not set.
+         * @visibility backend
+         */
+        enabled?: string[];
+        /** @visibility backend */
+        default?: string;
+        /**
+         * Target to the sentence of its banner.
+         * @visibility backend
+         */
+        deprecated?: { [target: string]: string };
+      };
+      kubernetes?: {
+        /** @visibility backend */
+        identity?: 'pod-identity' | 'irsa';
+        /** @visibility backend */
+        alerts?: 'prometheus-operator' | 'cloudwatch' | 'none';
+      };
+      ci?: {
+        /** @visibility backend */
+        default?: string;
+        /** Commit and version of third-party actions, instead of the packaged ones. */
+        actionPins?: {
+          [action: string]: {
+            /** @visibility backend */
+            sha: string;
+            /** @visibility backend */
+            version: string;
+          };
+        };
+      };
+      /** @visibility backend */
+      updateBot?: string;
+      defaults?: {
+        /**
+         * CPU units; 1024 is one vCPU.
+         * @visibility backend
+         */
+        cpu?: number;
+        /**
+         * MiB.
+         * @visibility backend
+         */
+        memory?: number;
+        scaling?: {
+          /** @visibility backend */
+          min?: number;
+          /** @visibility backend */
+          max?: number;
+          /** @visibility backend */
+          cpuPercent?: number;
+        };
+        /** @visibility backend */
+        architectures?: Array<'arm64' | 'amd64'>;
+        /** Seconds. */
+        shutdown?: {
+          /** @visibility backend */
+          drainSeconds?: number;
+          /** @visibility backend */
+          maxRequestSeconds?: number;
+          /** @visibility backend */
+          flushSeconds?: number;
+        };
+      };
+      limits?: {
+        /** @visibility backend */
+        maxCpu?: number;
+        /** @visibility backend */
+        maxMemory?: number;
+        /** @visibility backend */
+        cpuLimit?: 'required' | 'omit';
+      };
+      /**
+       * Folders that are searched for overlays before the packaged ones.
+       * @visibility backend
+       */
+      overlayPaths?: string[];
+    };
+    /** The organisation document; declared in full by the plugin container-lens. */
+    organisation?: object;
+  };
+}

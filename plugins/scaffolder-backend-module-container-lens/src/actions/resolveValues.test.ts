@@ -1,0 +1,45 @@
+import { InputError } from '@backstage/errors';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { goldenPathConfigSchema } from '@container-lens/golden-path';
+import { parse } from 'yaml';
+import { createResolveValuesAction } from './resolveValues';
+import { examples } from './resolveValues.examples';
+
+const action = createResolveValuesAction({ goldenPath: goldenPathConfigSchema.parse({}) });
+const inputs = examples.map(({ description, example }) => ({
+  description,
+  input: parse(example).steps[0].input,
+}));
+
+async function run(input: (typeof inputs)[number]['input']) {
+  const context = createMockActionContext({ input });
+  await action.handler(context as Parameters<typeof action.handler>[0]);
+  return new Map((context.output as jest.Mock).mock.calls);
+}
+
+describe('container-lens:values:resolve', () => {
+  it('runs the first example: the defaults of the platform', async () => {
+    const outputs = await run(inputs[0]!.input);
+    expect(outputs.get('service')).toMatchObject({ name: 'orders', cpu: 512, memory: 1024 });
+    expect(outputs.get('values')).toMatchObject({ derived: { gracePeriodSeconds: 50 } });
+    expect(outputs.get('repoVariables')).toMatchObject({ AWS_REGION: 'eu-west-1' });
+    expect(outputs.get('warnings')).toHaveLength(1);
+  });
+
+  it('runs the second example: size and secrets of the form', async () => {
+    const outputs = await run(inputs[1]!.input);
+    expect(outputs.get('service')).toMatchObject({
+      cpu: 1024,
+      memory: 2048,
+      scaling: { min: 3, max: 20 },
+      secrets: [{ env: 'DATABASE_URL', name: 'database-url' }],
+    });
+  });
+
+  it('explains what is wrong with an answer', async () => {
+    await expect(
+      run({ ...inputs[0]!.input, overrides: { size: { cpu: 512, memory: 8192 } } }),
+    ).rejects.toThrow(InputError);
+    await expect(run({ ...inputs[0]!.input, overrides: { sice: {} } })).rejects.toThrow(/sice/);
+  });
+});

@@ -1,0 +1,55 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { GoldenPathConfig, ValueOverrides, resolveValues } from '@container-lens/golden-path';
+import { examples } from './resolveValues.examples';
+
+/**
+ * `container-lens:values:resolve`: the answers of the form and the configuration become the values overlays are
+ * rendered with. A pure read.
+ */
+export function createResolveValuesAction(options: { goldenPath: GoldenPathConfig }) {
+  return createTemplateAction({
+    id: 'container-lens:values:resolve',
+    description:
+      'Resolves what a service is rendered with: its description, and what the platform decides for it.',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        language: z => z.string().describe('Language of the service, for example node'),
+        target: z => z.string().describe('Deploy target, for example helm'),
+        ci: z => z.string().describe('Pipeline, for example github'),
+        name: z => z.string().describe('Name of the service'),
+        overrides: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('Answers that replace defaults: size, port, secrets, env, shutdown'),
+      },
+      output: {
+        service: z => z.record(z.unknown()).describe('The service spec'),
+        values: z => z.record(z.unknown()).describe('What the platform decides'),
+        repoVariables: z => z.record(z.string()).describe('Variables of the pipeline'),
+        warnings: z => z.array(z.string()),
+      },
+    },
+    async handler(ctx) {
+      const { language, target, ci, name, overrides } = ctx.input;
+      const resolved = resolveValues({
+        language,
+        target,
+        ci,
+        name,
+        // Checked by resolveValues, which explains what is wrong.
+        overrides: (overrides ?? {}) as ValueOverrides,
+        config: options.goldenPath,
+      });
+      for (const warning of resolved.warnings) {
+        ctx.logger.warn(warning);
+      }
+      ctx.output('service', resolved.service);
+      ctx.output('values', resolved.values);
+      ctx.output('repoVariables', resolved.repoVariables);
+      ctx.output('warnings', resolved.warnings);
+    },
+  });
+}
