@@ -9,10 +9,14 @@ import {
   entityScorecardSchema,
   fleetEntitiesSchema,
   historySchema,
+  goldenPathOptionsSchema,
+  goldenPathPreviewSchema,
   lensSchema,
 } from '@container-lens/backstage-plugin-container-lens-common';
+import { defaultOrganisation, lens } from '@container-lens/engine';
 import request from 'supertest';
 import { InMemoryTrees, Tree } from './__testUtils__/InMemoryTrees';
+import { validateAnswer } from './__testUtils__/validateAnswer';
 import { poll } from './__testUtils__/poll';
 import containerLensPlugin from '.';
 
@@ -75,7 +79,12 @@ async function start(options: {
       ...more,
     ],
   });
-  const get = (path: string) => request(server).get(`/api/container-lens/v1/${path}`);
+  const send = async (method: 'get' | 'post', path: string, body?: object) => {
+    const answer = await request(server)[method](`/api/container-lens/v1/${path}`).send(body);
+    validateAnswer({ method, path: `/v1/${path}`, status: answer.status, body: answer.body });
+    return answer;
+  };
+  const get = (path: string) => send('get', path);
   const scorecard = async (name: string): Promise<EntityScorecard> => {
     const answer = await get(`entities/component/default/${name}/scorecard`);
     expect(answer.status).toBe(200);
@@ -86,7 +95,7 @@ async function start(options: {
   await reconcile();
   return {
     catalog,
-    server,
+    send,
     trees,
     get,
     reconcile,
@@ -142,7 +151,25 @@ describe('containerLensPlugin', () => {
     expect(fleet.totalItems).toBe(3);
     expect(fleet.facets.status).toEqual({ assessed: 1, failed: 1, 'not-assessable': 1 });
     expect(fleet.facets.owner).toEqual({ 'group:default/team-a': 3 });
-    expect(lensSchema.parse((await get('lens')).body).catalogue.id).toBeDefined();
+  });
+
+  it('serves the lens, the organisation document, its health and its own description', async () => {
+    const { get, send } = await start({ entities: [component('orders')] });
+    expect(lensSchema.parse((await get('lens')).body).catalogue.id).toBe(lens.id);
+    expect((await get('organisation')).body).toEqual(defaultOrganisation);
+    expect((await get('health')).body).toMatchObject({ status: 'ok' });
+    expect((await get('openapi.json')).body.openapi).toBe('3.1.0');
+    const yaml = await get('openapi.yaml');
+    expect(yaml.text).toContain('openapi: 3.1.0');
+    expect(yaml.type).toBe('application/yaml');
+    const options = goldenPathOptionsSchema.parse(
+      (await get('golden-path/options?language=node')).body,
+    );
+    expect(options.languages).toContain('node');
+    const preview = await send('post', 'golden-path/preview', { language: 'node', name: 'orders' });
+    const { files, score } = goldenPathPreviewSchema.parse(preview.body);
+    expect(files.map(file => file.path)).toContain('Dockerfile');
+    expect(score.grade).toBeDefined();
   });
 
   it('assesses again after a push, and reads nothing when the commit is the same', async () => {
@@ -191,7 +218,7 @@ describe('containerLensPlugin', () => {
   });
 
   it('refreshes on demand and answers at once', async () => {
-    const { scorecard, server } = await start({
+    const { scorecard, send } = await start({
       entities: [component('orders')],
       trees: { orders: goodTree },
     });
@@ -199,9 +226,7 @@ describe('containerLensPlugin', () => {
       () => scorecard('orders'),
       answer => answer.status === 'assessed',
     );
-    const answer = await request(server).post(
-      '/api/container-lens/v1/entities/Component/Default/Orders/refresh',
-    );
+    const answer = await send('post', 'entities/Component/Default/Orders/refresh');
     expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({ entityRef: 'component:default/orders' });
     await poll(
@@ -264,8 +289,8 @@ describe('containerLensPlugin', () => {
     ['get', 'golden-path/options?language=cobol', 404, /cobol/],
     ['post', 'golden-path/preview', 400, /expected/],
   ] as const)('%s %s is answered with %s', async (method, path, status, message) => {
-    const { server } = await start({ entities: [component('orders')] });
-    const answer = await request(server)[method](`/api/container-lens/v1/${path}`);
+    const { send } = await start({ entities: [component('orders')] });
+    const answer = await send(method, path);
     expect(answer.body.error?.message).toMatch(message);
     expect(answer.status).toBe(status);
     expect(JSON.stringify(answer.body)).not.toMatch(/ at .*\.ts:/);
