@@ -27,6 +27,8 @@ export interface OwnContainer {
   readonly platform: DeploymentPlatform;
   /** `Deployment`, `StatefulSet`, `DaemonSet`, `Job`, `CronJob`, `Pod`, `task-definition` and so on. */
   readonly workloadKind: string;
+  /** True when the pod asks for Windows nodes. */
+  readonly windows?: boolean;
   readonly path: string;
   readonly line?: number;
   readonly image: Resolved<string>;

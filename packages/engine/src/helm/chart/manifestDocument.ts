@@ -19,6 +19,14 @@ export class ManifestDocument {
     this.#originOf = originOf;
   }
 
+  /** An object inside of this one, for lists of objects. */
+  at(path: readonly (string | number)[], value: YamlMap): ManifestDocument {
+    const inner = new ManifestDocument(value, this.#offsets, this.#originOf);
+    return inner.#offsets.has(value)
+      ? inner
+      : new ManifestDocument(value, this.#offsets, () => this.originAt(path));
+  }
+
   /** Place of a value, or of the nearest parent that has one. */
   originAt(path: readonly (string | number)[]): Origin | undefined {
     let container: YamlValue = this.value;

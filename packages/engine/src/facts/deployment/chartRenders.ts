@@ -1,0 +1,182 @@
+import { Chart, ChartFile } from '../../helm/chart/chart';
+import { readChart, readMap } from '../../helm/chart/readChart';
+import { RenderedChart, renderChart } from '../../helm/chart/renderChart';
+import { RenderError } from '../../helm/renderError';
+import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
+import { RepositoryTree } from '../repository/repositoryTree';
+import { environmentOf } from './deploymentPaths';
+import { KubernetesPackages } from './kubernetesPackage';
+import { UnreadDescriptor } from './ownContainer';
+import { mayHoldWorkload } from './workloadKinds';
+
+const maximumVariants = 5;
+
+/** Renders the chart in a folder with the values of production, once for each file of them. */
+export function chartRenders(options: {
+  tree: RepositoryTree;
+  folder: string;
+  /** Only when there is one chart, values files elsewhere in the repository are surely its own. */
+  isOnlyChart: boolean;
+}): KubernetesPackages {
+  const { tree, folder } = options;
+  const chartPath = inFolder(folder, 'Chart.yaml');
+  try {
+    const chart = readChart(filesOf(tree, folder));
+    if (chart.isLibrary) return { packages: [], unread: [] };
+    const overlays = productionValues(options);
+    const lint = lintValues(tree, folder);
+    const variants = overlays.length === 0 ? [undefined] : overlays.slice(0, maximumVariants);
+    const results = variants.map(file =>
+      renderVariant({ chart, folder, file, lint, alone: variants.length === 1 }),
+    );
+    return {
+      packages: results.flatMap(result => result.packages),
+      unread: results.flatMap(result => result.unread),
+    };
+  } catch (error) {
+    if (!(error instanceof RenderError)) throw error;
+    return { packages: [], unread: [unreadChart(chartPath, error.describe())] };
+  }
+}
+
+function renderVariant(options: {
+  chart: Chart;
+  folder: string;
+  file: ChartFile | undefined;
+  lint: readonly YamlMap[];
+  alone: boolean;
+}): KubernetesPackages {
+  const { chart, folder, file, lint, alone } = options;
+  const overlay = file ? [readMap(file)] : [];
+  // First as it is; then with what must be given at deploy time unknown; then with the image that lint uses.
+  let rendered = renderChart({ chart, values: overlay });
+  if (isRefused(rendered)) rendered = renderChart({ chart, values: overlay, lenient: true });
+  if (isRefused(rendered) && lint.length > 0) {
+    const second = renderChart({ chart, values: [...lint, ...overlay], lenient: true });
+    if (!isRefused(second)) rendered = second;
+  }
+  const documents = rendered.templates.flatMap(template => template.documents);
+  const unread: UnreadDescriptor[] = rendered.templates
+    .filter(template => template.problems.length > 0 && mayHoldWorkload(template.source))
+    .map(template => {
+      const [problem] = template.problems;
+      return unreadChart(
+        template.path,
+        `The template cannot be rendered: ${problem?.describe() ?? ''}`,
+      );
+    });
+  const missing = [...new Set(rendered.missing.map(({ dependency }) => dependency))];
+  if (missing.length > 0 && documents.length === 0) {
+    unread.push(
+      unreadChart(
+        inFolder(folder, 'Chart.yaml'),
+        `The chart renders nothing of its own, and its dependency ${missing.join(', ')} is not in the repository.`,
+      ),
+    );
+  }
+  return {
+    packages: [
+      {
+        path: folder,
+        variant: alone ? undefined : file?.location,
+        documents,
+        mainImages: mainImages([chart.values, ...overlay]),
+        reasonOf: rendered.reasonOf,
+      },
+    ],
+    unread,
+  };
+}
+
+/** True when the chart itself says no, and a workload is lost by it. */
+function isRefused(rendered: RenderedChart): boolean {
+  return rendered.templates.some(
+    template =>
+      template.problems.some(problem => problem.code === 'template') &&
+      mayHoldWorkload(template.source),
+  );
+}
+
+function unreadChart(path: string, reason: string): UnreadDescriptor {
+  return { platform: 'kubernetes', kind: 'helm', path, reason };
+}
+
+function inFolder(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
+}
+
+function filesOf(tree: RepositoryTree, folder: string): ChartFile[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return tree.entries
+    .filter(entry => entry.path.startsWith(prefix))
+    .map(entry => ({
+      path: entry.path.slice(prefix.length),
+      location: entry.path,
+      content: entry.content,
+    }));
+}
+
+/** Values files of production: in the chart first, else beside it. */
+function productionValues(options: {
+  tree: RepositoryTree;
+  folder: string;
+  isOnlyChart: boolean;
+}): ChartFile[] {
+  const { tree, folder, isOnlyChart } = options;
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const candidates = filesOf(tree, '').filter(
+    ({ path }) =>
+      /\.ya?ml$/i.test(path) && !/(^|\/)(templates|charts|crds)\//.test(path.slice(prefix.length)),
+  );
+  const isValues = (path: string): boolean =>
+    /(^|[^a-z])values?([^a-z]|$)/i.test(path) || /(^|\/)(env|envs|environments?)\//i.test(path);
+  const inside = candidates.filter(({ path }) => {
+    if (!path.startsWith(prefix)) return false;
+    const relative = path.slice(prefix.length);
+    return isValues(relative) && environmentOf(relative) === 'production';
+  });
+  if (inside.length > 0 || !isOnlyChart) return inside;
+  return candidates.filter(
+    ({ path }) => /values/i.test(path) && environmentOf(path) === 'production',
+  );
+}
+
+/** What the chart's own lint values say of the image; nothing else of them describes production. */
+function lintValues(tree: RepositoryTree, folder: string): YamlMap[] {
+  const prefix = inFolder(folder, 'ci/');
+  const file = filesOf(tree, '').find(
+    ({ path }) => path.startsWith(prefix) && /values[^/]*\.ya?ml$/i.test(path),
+  );
+  if (!file) return [];
+  try {
+    const onlyImages = (map: YamlMap, depth: number): YamlMap =>
+      new Map(
+        [...map].flatMap(([key, value]): [string, YamlValue][] => {
+          if (/image|^(tag|digest)$/i.test(key)) return [[key, value]];
+          if (!(value instanceof Map) || depth > 5) return [];
+          const inner = onlyImages(value, depth + 1);
+          return inner.size > 0 ? [[key, inner]] : [];
+        }),
+      );
+    return [onlyImages(readMap(file), 0)];
+  } catch (error) {
+    if (error instanceof RenderError) return [];
+    throw error;
+  }
+}
+
+/** `image: repository:tag`, `image.repository`, with or without `image.registry`. */
+function mainImages(layers: readonly YamlMap[]): string[] {
+  const field = (name: string): YamlValue =>
+    layers.reduce<YamlValue>((found, layer) => {
+      const image = layer.get('image');
+      return (image instanceof Map ? image.get(name) : undefined) ?? found;
+    }, undefined);
+  const whole = layers.map(layer => layer.get('image')).filter(image => typeof image === 'string');
+  const repository = field('repository') ?? field('name');
+  const registry = field('registry');
+  if (typeof repository !== 'string' || repository === '') return whole;
+  return typeof registry === 'string' && registry !== ''
+    ? [`${registry}/${repository}`, repository, ...whole]
+    : [repository, ...whole];
+}

@@ -1,0 +1,77 @@
+import { defineFact } from '../../contract/fact';
+import { absent, present } from '../../contract/observation';
+import { entitySettings } from '../repository/entitySettings';
+import { repositoryTree } from '../repository/repositoryTree';
+import { KubernetesPackage } from './kubernetesPackage';
+import { kubernetesPackages } from './kubernetesPackages';
+import { DeploymentFact, OwnContainer } from './ownContainer';
+import { PodContainer, podContainers } from './podContainers';
+import { unreadDescriptors } from './unreadDescriptors';
+
+/**
+ * How the service runs in production; absent when the repository holds no deploy descriptor of any kind.
+ *
+ * @public
+ */
+export const deployment = defineFact<DeploymentFact>({
+  id: 'deployment',
+  description:
+    'Own containers of the production render, and the deploy descriptors that are not read.',
+  derive: (_input, read) => {
+    const tree = read(repositoryTree);
+    if (tree.status !== 'present') return tree;
+    const settings = read(entitySettings);
+    const get = (name: string): string | undefined =>
+      settings.status === 'present' ? settings.value.get(name) : undefined;
+    const kubernetes = read(kubernetesPackages);
+    if (kubernetes.status === 'unavailable') return kubernetes;
+    const { packages, unread } =
+      kubernetes.status === 'present' ? kubernetes.value : { packages: [], unread: [] };
+    const images = (get('image') ?? '').split(/[\s,]+/).filter(image => image !== '');
+    const allUnread = [...unread, ...unreadDescriptors(tree.value, get('deploy-target'))];
+    if (packages.length === 0 && allUnread.length === 0) return absent();
+    const platforms = [
+      ...(packages.length > 0 ? (['kubernetes'] as const) : []),
+      ...allUnread.map(({ platform }) => platform),
+    ];
+    return present({
+      platforms: [...new Set(platforms)],
+      ownContainers: packages.flatMap(packaged => ownContainersOf(packaged, images)),
+      unread: allUnread,
+    });
+  },
+});
+
+const sidecars =
+  /(^|[/_-])(fluent-?bit|aws-for-fluent-bit|firelens|log[_-]?router|envoy|otel|otelcol|opentelemetry-collector(-contrib)?|aws-otel-collector|adot-collector|cloudwatch-agent|xray(-daemon)?|aws-xray-daemon|datadog-agent|istio-proxy|proxyv2|linkerd-proxy|service-connect-agent)([:@/_-]|$)/i;
+
+/** Catalogue definition `own-container`. */
+function ownContainersOf(packaged: KubernetesPackage, images: readonly string[]): OwnContainer[] {
+  const all = podContainers(packaged);
+  const wanted = new Set([...images, ...packaged.mainImages].map(repositoryOf));
+  const own = all.filter(({ container }) => {
+    const repository = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';
+    return repository !== '' && (wanted.has(repository) || endsWithWanted(repository, wanted));
+  });
+  const chosen = own.length > 0 ? [...own, ...all.filter(isUnknownImage)] : all.filter(isNoSidecar);
+  return [...new Set(chosen)].map(({ container }) => container);
+}
+
+/** The value may leave out the registry, which a template puts before it. */
+function endsWithWanted(repository: string, wanted: ReadonlySet<string>): boolean {
+  return [...wanted].some(name => name.includes('/') && repository.endsWith(`/${name}`));
+}
+
+function isUnknownImage({ container }: PodContainer): boolean {
+  return !container.image.resolved;
+}
+
+function isNoSidecar({ container, name }: PodContainer): boolean {
+  const image = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';
+  return !sidecars.test(image) && !sidecars.test(name);
+}
+
+/** An image reference without tag and digest. */
+function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+}

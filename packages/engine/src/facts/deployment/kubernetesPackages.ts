@@ -1,0 +1,163 @@
+import { defineFact } from '../../contract/fact';
+import { absent, present } from '../../contract/observation';
+import { ManifestDocument, readManifests } from '../../helm/chart/manifestDocument';
+import { folderOf } from '../repository/paths';
+import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { chartRenders } from './chartRenders';
+import { environmentOf, mayDescribeDeployment } from './deploymentPaths';
+import { KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
+import { UnreadDescriptor } from './ownContainer';
+import { mayHoldWorkload, podPathOf } from './workloadKinds';
+
+const maximumCharts = 20;
+const maximumManifests = 500;
+const kustomization = /(^|\/)kustomization\.ya?ml$|(^|\/)Kustomization$/;
+
+/** @public */
+export const kubernetesPackages = defineFact<KubernetesPackages>({
+  id: 'kubernetes-packages',
+  description: 'Charts rendered for production, plain manifests, and what of them cannot be read.',
+  derive: (_input, read) => {
+    const tree = read(repositoryTree);
+    if (tree.status !== 'present') return tree;
+    const charts = chartFolders(tree.value);
+    const kustomized = foldersWith(tree.value, kustomization);
+    if (charts.length > maximumCharts) {
+      return present({
+        packages: [],
+        unread: [
+          {
+            platform: 'kubernetes',
+            kind: 'helm',
+            path: charts[0] === '' ? 'Chart.yaml' : `${charts[0]}/Chart.yaml`,
+            reason: `The repository has ${charts.length} charts; more than ${maximumCharts} are not read.`,
+          },
+        ],
+      });
+    }
+    const results = charts.map(folder =>
+      chartRenders({ tree: tree.value, folder, isOnlyChart: charts.length === 1 }),
+    );
+    results.push(plainManifests(tree.value, [...charts, ...kustomized]));
+    const packages = results.flatMap(result => result.packages);
+    const unread = results.flatMap(result => result.unread);
+    return packages.length === 0 && unread.length === 0 ? absent() : present({ packages, unread });
+  },
+});
+
+/** Folders of charts that are no subcharts. */
+function chartFolders(tree: RepositoryTree): string[] {
+  const folders = foldersWith(tree, /(^|\/)Chart\.yaml$/);
+  return folders.filter(
+    folder =>
+      !folders.some(
+        other =>
+          other !== folder && folder.startsWith(other === '' ? 'charts/' : `${other}/charts/`),
+      ),
+  );
+}
+
+function foldersWith(tree: RepositoryTree, name: RegExp): string[] {
+  return tree.entries
+    .map(entry => entry.path)
+    .filter(path => name.test(path) && mayDescribeDeployment(path))
+    .map(folderOf)
+    .sort();
+}
+
+function plainManifests(tree: RepositoryTree, taken: readonly string[]): KubernetesPackages {
+  const isTaken = (path: string): boolean =>
+    taken.some(folder => folder === '' || path.startsWith(`${folder}/`));
+  const files = tree.entries.filter(
+    ({ path }) =>
+      /\.ya?ml$/i.test(path) &&
+      mayDescribeDeployment(path) &&
+      !/(^|\/)(templates|copilot)\//.test(path) &&
+      !isTaken(path),
+  );
+  const found: { path: string; documents: readonly ManifestDocument[] }[] = [];
+  const unread: UnreadDescriptor[] = [];
+  for (const { path, content } of files) {
+    if (content.status !== 'present') {
+      if (
+        content.status === 'unavailable' &&
+        /(^|\/)(k8s|kubernetes|manifests?|deploy(ment)?s?)\//i.test(path)
+      ) {
+        unread.push({ platform: 'kubernetes', kind: 'manifest', path, reason: content.reason });
+      }
+      continue;
+    }
+    const text = content.value;
+    if (!/^\s*["']?kind["']?\s*:/m.test(text) || !/^\s*["']?apiVersion["']?\s*:/m.test(text))
+      continue;
+    if (found.length >= maximumManifests) {
+      unread.push({
+        platform: 'kubernetes',
+        kind: 'manifest',
+        path,
+        reason: `More than ${maximumManifests} manifests are not read.`,
+      });
+      break;
+    }
+    const lines = lineStarts(text);
+    const { documents, problems } = readManifests(text, offset => ({
+      path,
+      line: lineAt(lines, offset),
+    }));
+    found.push({ path, documents: documents.flatMap(itemsOf) });
+    const [problem] = problems;
+    const isWorkload =
+      /^\s*kind:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
+    if (problem && isWorkload.test(text) && mayHoldWorkload(text)) {
+      unread.push({
+        platform: 'kubernetes',
+        kind: 'manifest',
+        path,
+        reason: `The manifest cannot be read: ${problem.describe()}`,
+      });
+    }
+  }
+  // The same service for several environments: the files of production count (catalogue, production-render).
+  const named = found.some(
+    file => environmentOf(file.path) === 'production' && file.documents.some(isWorkload),
+  );
+  const kept = found.filter(file => !named || environmentOf(file.path) !== 'other');
+  const documents = kept.flatMap(file => file.documents);
+  const packages: KubernetesPackage[] = documents.some(isWorkload)
+    ? [{ path: '', documents, mainImages: [], reasonOf: () => undefined }]
+    : [];
+  return { packages, unread };
+}
+
+function isWorkload(document: ManifestDocument): boolean {
+  const kind = document.value.get('kind');
+  const apiVersion = document.value.get('apiVersion');
+  return typeof kind === 'string' && podPathOf(kind, String(apiVersion)) !== undefined;
+}
+
+/** A `List` counts as the objects in it. */
+function itemsOf(document: ManifestDocument): ManifestDocument[] {
+  const items = document.value.get('items');
+  if (!String(document.value.get('kind')).endsWith('List') || !Array.isArray(items))
+    return [document];
+  return items.flatMap((item, index) =>
+    item instanceof Map ? [document.at(['items', index], item)] : [],
+  );
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}

@@ -1,0 +1,19 @@
+import { defineFact } from '../../contract/fact';
+import { present } from '../../contract/observation';
+
+/**
+ * What the organisation asks of resource limits.
+ *
+ * @public
+ */
+export interface ResourcePolicy {
+  /** Catalogue parameter `require_cpu_limit`. */
+  readonly requireCpuLimit: boolean;
+}
+
+/** @public */
+export const resourcePolicy = defineFact<ResourcePolicy>({
+  id: 'resource-policy',
+  description: 'Whether the organisation asks for CPU limits.',
+  derive: ({ organisation }) => present({ requireCpuLimit: organisation.requireCpuLimit }),
+});
