@@ -62,7 +62,8 @@ export function collectsContent(path: string): boolean {
   return contentPriority(path) > 0;
 }
 
-/** Whether a file is read as a Dockerfile, by its name. @public */
+/** Whether a file is a Dockerfile by its name; its ignore file (`Dockerfile.dockerignore`) is none. @public */
 export function isDockerfileName(path: string): boolean {
-  return dockerfiles.test(path.slice(path.lastIndexOf('/') + 1));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return dockerfiles.test(name) && !ignoreFiles.test(name);
 }

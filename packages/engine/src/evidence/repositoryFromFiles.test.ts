@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { RepositoryEvidence } from '../contract/evidence';
-import { collectsContent } from './collectsContent';
+import { collectsContent, isDockerfileName } from './collectsContent';
 import { contentLimitBytes, evidenceLimits } from './evidenceLimits';
 import { RepositoryFile, repositoryFromFiles } from './repositoryFromFiles';
 
@@ -81,6 +81,21 @@ describe('collectsContent', () => {
     'id_rsa',
   ])('does not read %s', path => {
     expect(collectsContent(path)).toBe(false);
+  });
+});
+
+describe('isDockerfileName', () => {
+  it('knows the names of the catalogue, and ignore files apart', () => {
+    const names = [
+      'Dockerfile',
+      'a/Containerfile',
+      'Dockerfile.prod',
+      'api.Dockerfile',
+      'dockerfile',
+    ];
+    expect(names.filter(name => !isDockerfileName(name))).toEqual([]);
+    const others = ['Dockerfile.dockerignore', '.dockerignore', 'Dockerfiles', 'my-Dockerfile'];
+    expect(others.filter(isDockerfileName)).toEqual([]);
   });
 });
 
