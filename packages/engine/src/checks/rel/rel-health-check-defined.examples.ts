@@ -1,0 +1,110 @@
+import { defineExamples } from '../checkExample';
+
+const chart = (container: string): Record<string, string> => ({
+  'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+  'chart/values.yaml': 'image: registry.example.com/shop/orders\n',
+  'chart/templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Chart.Name }}
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: {{ .Values.image }}:1.4.2
+${container}`,
+});
+
+const probe = '          readinessProbe: { httpGet: { path: /readyz, port: 8080 } }\n';
+const plain = { Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n' };
+const checked = {
+  Dockerfile:
+    'FROM node:22-slim\nHEALTHCHECK CMD ["node", "health.js"]\nCMD ["node", "server.js"]\n',
+};
+
+export const examples = defineExamples('rel-health-check-defined', [
+  {
+    title: 'A readiness probe on the only container, no HEALTHCHECK',
+    files: { ...plain, ...chart(probe) },
+    verdict: 'pass',
+    calibration: 1,
+    showInDocs: true,
+  },
+  {
+    title: 'HEALTHCHECK in the image and no descriptor',
+    files: checked,
+    verdict: 'pass',
+    calibration: 2,
+    showInDocs: true,
+  },
+  {
+    title: 'Neither probe nor HEALTHCHECK',
+    files: { ...plain, ...chart('') },
+    verdict: 'fail',
+    reason: 'neither a liveness nor a readiness probe',
+    at: 'chart/templates/deployment.yaml:9',
+    showInDocs: true,
+  },
+  {
+    title: 'Kubernetes does not evaluate HEALTHCHECK',
+    files: { ...checked, ...chart('') },
+    verdict: 'warn',
+    reason: 'do not evaluate',
+    showInDocs: true,
+  },
+  {
+    title: 'Only some own containers have a probe',
+    files: {
+      ...plain,
+      ...chart(`${probe}        - name: worker\n          image: {{ .Values.image }}:1.4.2\n`),
+    },
+    verdict: 'warn',
+    reason: 'others have',
+    at: 'chart/templates/deployment.yaml:12',
+  },
+  {
+    title: 'The image is built elsewhere and the descriptor has no probe',
+    files: chart(''),
+    verdict: 'unknown',
+    reason: 'built elsewhere',
+  },
+  {
+    title: 'HEALTHCHECK NONE and nothing else',
+    files: { Dockerfile: 'FROM node:22-slim\nHEALTHCHECK NONE\n' },
+    verdict: 'fail',
+    at: 'Dockerfile:2',
+  },
+  {
+    title: 'No HEALTHCHECK, and the service is deployed from another place',
+    files: plain,
+    annotations: { 'container-lens/delivery': 'https://git.example.com/shop/deploy' },
+    verdict: 'unknown',
+  },
+  {
+    title: 'A job ends by itself',
+    files: {
+      ...plain,
+      'k8s/job.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: { name: m }\nspec: { template: { spec: { containers: [{ name: m, image: a/b:1 }] } } }\n',
+    },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'Kustomize is not read yet',
+    files: { ...checked, 'deploy/kustomization.yaml': 'resources: []\n' },
+    verdict: 'unknown',
+    reason: 'Kustomize',
+  },
+  {
+    title: 'A library image',
+    files: plain,
+    annotations: { 'container-lens/workload-type': 'library-image' },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'Neither descriptor nor image',
+    files: { 'README.md': 'Only words.\n' },
+    verdict: 'not-applicable',
+  },
+]);

@@ -1,0 +1,151 @@
+import { defineExamples } from '../checkExample';
+
+const deployment = (resources: string): Record<string, string> => ({
+  'k8s/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: orders
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: registry.example.com/shop/orders:1.4.2
+          resources: ${resources}
+`,
+});
+
+const complete = '{ requests: { cpu: 250m, memory: 256Mi }, limits: { cpu: "1", memory: 512Mi } }';
+const withoutCpuLimit = '{ requests: { cpu: 250m, memory: 256Mi }, limits: { memory: 512Mi } }';
+
+export const examples = defineExamples('rel-resources-bounded', [
+  {
+    title: 'Requests and limits for CPU and memory',
+    files: deployment(complete),
+    verdict: 'pass',
+    reason: 'memory 512Mi',
+    showInDocs: true,
+  },
+  {
+    title: 'Requests cpu and memory, limits memory, no CPU limit',
+    files: deployment(withoutCpuLimit),
+    verdict: 'warn',
+    reason: 'limits.cpu is not set',
+    at: 'k8s/deployment.yaml:9',
+    calibration: 1,
+    showInDocs: true,
+  },
+  {
+    title: 'No CPU limit in an organisation that asks for none',
+    files: deployment(withoutCpuLimit),
+    organisation: { requireCpuLimit: false },
+    verdict: 'pass',
+  },
+  {
+    title: 'An empty resources block',
+    files: deployment('{}'),
+    verdict: 'fail',
+    reason: 'no memory limit',
+    at: 'k8s/deployment.yaml:9',
+    showInDocs: true,
+  },
+  {
+    title: 'Only a memory limit',
+    files: deployment('{ limits: { memory: 512Mi } }'),
+    verdict: 'warn',
+    reason: 'requests.cpu is not set',
+  },
+  {
+    title: 'Requests without limits',
+    files: deployment('{ requests: { cpu: 250m, memory: 256Mi } }'),
+    verdict: 'fail',
+  },
+  {
+    title: 'Defaults of a LimitRange in the same package',
+    files: {
+      ...deployment('{}'),
+      'k8s/limits.yaml': `apiVersion: v1
+kind: LimitRange
+metadata: { name: defaults }
+spec:
+  limits:
+    - type: Container
+      default: { cpu: 500m, memory: 256Mi }
+      defaultRequest: { cpu: 100m, memory: 128Mi }
+`,
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A memory limit that the pipeline fills in',
+    files: deployment('{ limits: { cpu: "1", memory: "${MEMORY}" } }'),
+    verdict: 'unknown',
+    reason: 'limits.memory is not known',
+  },
+  {
+    title: 'Values of another environment do not count',
+    files: {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+      'chart/values.yaml': 'resources: {}\n',
+      'chart/values-staging.yaml': `resources: ${complete}\n`,
+      'chart/templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: registry.example.com/shop/orders:1
+          resources: {{- toYaml .Values.resources | nindent 12 }}
+`,
+    },
+    verdict: 'fail',
+    at: 'chart/templates/deployment.yaml:8',
+  },
+  {
+    title: 'A cron job is bounded like a service',
+    files: {
+      'k8s/job.yaml': `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+            - name: report
+              image: registry.example.com/shop/report:1
+`,
+    },
+    verdict: 'fail',
+    reason: 'CronJob/report report',
+    at: 'k8s/job.yaml:11',
+  },
+  {
+    title: 'A Copilot manifest is not read yet',
+    files: { 'copilot/orders/manifest.yml': 'name: orders\ntype: Backend Service\n' },
+    verdict: 'unknown',
+    reason: 'Copilot manifests are not read yet',
+  },
+  {
+    title: 'compose as declared deploy target is not read yet',
+    files: { 'compose.yaml': 'services: { app: { build: . } }\n' },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'unknown',
+    reason: 'compose files are not read yet',
+  },
+  {
+    title: 'compose for local work is no descriptor',
+    files: { 'compose.yaml': 'services: { app: { build: . } }\n' },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'A function has no resources of its own here',
+    files: deployment('{}'),
+    annotations: { 'container-lens/workload-type': 'function' },
+    verdict: 'not-applicable',
+  },
+]);
