@@ -6,6 +6,9 @@
 export { exampleOrganisation } from './config/exampleOrganisation';
 export { exampleParents } from './config/exampleParents';
 export * from './config/goldenPathConfig';
+export { ConflictError } from './errors/ConflictError';
+export { InputError } from './errors/InputError';
+export { NotFoundError } from './errors/NotFoundError';
 export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';
 export type { ScaffoldLock } from './lock/scaffoldLock';
 export { listOptions } from './options/listOptions';

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import { Document, parseDocument } from 'yaml';
 import { MergedDocument } from '../overlay/overlayManifest';
 import { mergeLines } from './mergeLines';

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import { Overlay } from '../overlay/loadOverlay';
 import { RenderedFile } from '../render/renderedFile';
 import { TemplateText } from '../render/templateText';

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import { createHash } from 'node:crypto';
 import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { OverlayManifest, overlayManifestSchema } from './overlayManifest';
 /** Limits of one overlay: an overlay of an organisation is input like any other. */
 const limits = { files: 500, fileBytes: 2 * 1024 * 1024, totalBytes: 10 * 1024 * 1024, depth: 12 };
 const manifestName = 'overlay.yaml';
+/** How a leading dot travels in a package: packers leave out `.gitignore` and `.github`. */
+const packedDot = /(^|\/)_dot_/g;
 
 /** One file of an overlay as it stands in its folder. */
 export interface OverlayFile {
@@ -104,7 +106,7 @@ async function readFiles(folder: string, id: string): Promise<OverlayFile[]> {
           throw new InputError(`The overlay '${id}' has more than ${limits.files} files.`);
         }
         files.push({
-          path: child,
+          path: child.replace(packedDot, '$1.'),
           content: await readFile(join(folder, child)),
           executable: (stats.mode & 0o100) !== 0,
         });

@@ -12,7 +12,10 @@ const highestLevel = 6;
  * @public
  */
 export function templatesDirectory(): string {
-  let folder = __dirname;
+  // Searched upwards, so it does not matter where the bundle lies.
+  // eslint-disable-next-line no-restricted-syntax
+  const start = __dirname;
+  let folder = start;
   for (let level = 0; level < highestLevel; level++) {
     const candidate = join(folder, 'templates');
     if (existsSync(join(candidate, 'overlays', 'base', 'overlay.yaml'))) {
@@ -21,6 +24,6 @@ export function templatesDirectory(): string {
     folder = dirname(folder);
   }
   throw new Error(
-    `The golden-path templates are missing near ${__dirname}. The package @container-lens/golden-path is incomplete; install it again.`,
+    `The golden-path templates are missing near ${start}. The package @container-lens/golden-path is incomplete; install it again.`,
   );
 }

@@ -1,4 +1,5 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
+import { NotFoundError } from '../errors/NotFoundError';
 import { goldenPathConfigSchema } from '../config/goldenPathConfig';
 import { exampleOrganisation } from '../config/exampleOrganisation';
 import { previewGoldenPath } from './previewGoldenPath';

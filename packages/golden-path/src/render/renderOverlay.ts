@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import picomatch from 'picomatch';
 import { Overlay, OverlayFile } from '../overlay/loadOverlay';
 import { RenderedFile } from './renderedFile';
@@ -121,7 +121,7 @@ function checkPath(path: string, where: string): void {
   const parts = path.split('/');
   if (
     path.length > longestPath ||
-    /[\\\0-\x1f]/.test(path) ||
+    !/^[\x20-\x5b\x5d-\x7e]+$/.test(path) ||
     parts.some(part => part === '..' || part === '.' || part === '') ||
     parts[0] === '.git'
   ) {

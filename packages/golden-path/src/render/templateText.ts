@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import { PreparedTemplateContext, TemplateContext, createTemplateRenderer } from 'nunjitsu';
 
 /** Far above what a template of a service needs, far below what could hang a portal. */

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError } from '../errors/InputError';
 import { z } from 'zod';
 import { describeIssues } from '../config/describeIssues';
 import { platformValuesSchema } from '../service/platformValues';

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { goldenPathConfigSchema } from '../config/goldenPathConfig';
+import { InputError } from '../errors/InputError';
+import { fargateSizes } from './fargateSizes';
+import { ResolveValuesOptions, resolveValues } from './resolveValues';
+import { serviceNamePattern, serviceSpecSchema } from './serviceSpec';
+
+const resolve = (change: Partial<ResolveValuesOptions> = {}, config: object = {}) =>
+  resolveValues({
+    language: 'node',
+    target: 'helm',
+    ci: 'github',
+    name: 'orders',
+    config: goldenPathConfigSchema.parse(config),
+    ...change,
+  });
+
+describe('resolveValues', () => {
+  it('derives deadlines and quantities and never repeats them', () => {
+    const { service, values } = resolve();
+    expect(values.derived).toEqual({
+      shutdownTimeoutSeconds: 40,
+      stopTimeoutSeconds: 45,
+      preStopSleepSeconds: 5,
+      gracePeriodSeconds: 50,
+      cpuRequest: '500m',
+      cpuLimit: '1',
+      memory: '1024Mi',
+    });
+    expect(serviceSpecSchema.parse(service)).toEqual(service);
+  });
+
+  it('writes registries and roles for every partition', () => {
+    const { values, repoVariables } = resolve(
+      {},
+      { registry: { account: '444455556666', region: 'cn-north-1', namespace: 'shop' } },
+    );
+    expect(values.registry.image).toBe(
+      '444455556666.dkr.ecr.cn-north-1.amazonaws.com.cn/shop/orders',
+    );
+    expect(repoVariables.AWS_BUILD_ROLE_ARN).toBe('arn:aws-cn:iam::444455556666:role/orders-build');
+  });
+
+  it('drops the CPU limit where the organisation does', () => {
+    expect(resolve({}, { limits: { cpuLimit: 'omit' } }).values.derived.cpuLimit).toBe('');
+  });
+
+  it('takes empty answers of a form as not given', () => {
+    const overrides = { size: '', secrets: '', port: '' } as never;
+    expect(resolve({ overrides }).service).toEqual(resolve().service);
+  });
+
+  it.each<[string, Partial<ResolveValuesOptions>, object, RegExp]>([
+    ['a name', { name: 'My Service' }, {}, /3 to 40 characters/],
+    ['a pair', { overrides: { size: { cpu: 256, memory: 4096 } } }, {}, /512, 1024, 2048 MiB/],
+    ['a limit', { overrides: { size: { cpu: 8192, memory: 16_384 } } }, {}, /at most 4096/],
+    ['one replica', { overrides: { size: { min: 1 } } }, {}, /scaling.min/],
+    ['max below min', { overrides: { size: { min: 5, max: 3 } } }, {}, /\(3\).*\(5\)/],
+    ['a low port', { overrides: { port: 80 } }, {}, /port/],
+    ['a secret', { overrides: { secrets: ['DB PASSWORD'] } }, {}, /secrets/],
+    ['a target', { target: 'ecs' }, { targets: { enabled: ['helm'] } }, /Choose one of: helm/],
+    ['a language', { language: 'cobol' }, {}, /parentImages.cobol/],
+    [
+      'a stop time on ECS',
+      { target: 'ecs', overrides: { shutdown: { drainSeconds: 60, maxRequestSeconds: 60 } } },
+      {},
+      /waits at most 120 s/,
+    ],
+  ])('explains what is wrong with %s', (_, change, config, message) => {
+    expect(() => resolve(change, config)).toThrow(InputError);
+    expect(() => resolve(change, config)).toThrow(message);
+  });
+
+  it('accepts every pair that Fargate has, within the limits, and no other', () => {
+    const sizes = fc.record({
+      cpu: fc.constantFrom(...fargateSizes.map(({ cpu }) => cpu), 300),
+      memory: fc.integer({ min: 1, max: 120 }).map(value => value * 512),
+    });
+    fc.assert(
+      fc.property(sizes, size => {
+        const exists = fargateSizes
+          .find(({ cpu }) => cpu === size.cpu)
+          ?.memory.includes(size.memory);
+        const run = () =>
+          resolve({ overrides: { size } }, { limits: { maxCpu: 16_384, maxMemory: 122_880 } });
+        if (exists) {
+          expect(run().service).toMatchObject(size);
+        } else {
+          expect(run).toThrow(InputError);
+        }
+      }),
+    );
+  });
+
+  it('has a name pattern without catastrophic backtracking', () => {
+    const started = performance.now();
+    new RegExp(serviceNamePattern).test(`a${'-a'.repeat(50_000)}!`);
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
