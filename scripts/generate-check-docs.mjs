@@ -116,7 +116,7 @@ function renderPage(lens, check, examples) {
     `| Severity | ${check.severity} (weight ${check.weight}) |`,
     `| Question | \`${question.id}\` (${question.officialId}): ${escape(question.text)} |`,
     ...(related ? [`| Also says something about | ${related} |`] : []),
-    `| Applies when | ${escape(check.appliesWhen)}${check.linuxOnly ? ' Linux images only.' : ''} |`,
+    `| Applies when | ${escape(check.appliesWhen)}${check.linuxOnly && !/linux/i.test(check.appliesWhen) ? ' Linux images only.' : ''} |`,
     ...(rules.length > 0 ? [`| Equivalent rules | ${escape(rules.join('; '))} |`] : []),
     '',
     '## Why it matters',
