@@ -35,6 +35,8 @@ export interface StartCommand {
   readonly location?: SourceLocation;
   /** True when it comes from the parent image and not from this Dockerfile. */
   readonly inherited: boolean;
+  /** True for a script of the parent image that ends in `exec "$@"`: what follows it is what runs. */
+  readonly handsOver?: boolean;
 }
 
 /**

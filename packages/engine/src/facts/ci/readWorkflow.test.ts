@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { readWorkflow } from './readWorkflow';
+
+const read = (text: string) => readWorkflow('.github/workflows/ci.yml', text)?.builds ?? [];
+
+describe('readWorkflow', () => {
+  it('reads the inputs of build-push-action', () => {
+    const [build] = read(`
+env:
+  REPO: app
+jobs:
+  image:
+    env: { LOGIN: "\${{ secrets.LOGIN }}" }
+    steps:
+      - uses: docker/build-push-action@v6
+        with:
+          context: ./services/\${{ env.REPO }}
+          file: docker/\${{ env.REPO }}.Dockerfile
+          target: runtime
+          push: \${{ github.ref == 'refs/heads/main' }}
+          build-args: |
+            VERSION=1.2
+            SHA=\${{ github.sha }}
+            TOKEN=\${{ secrets.TOKEN }}
+            LOGIN=\${{ env.LOGIN }}
+`);
+    expect(build).toMatchObject({
+      line: 8,
+      context: { resolved: true, value: 'services/app' },
+      file: { resolved: true, value: 'docker/app.Dockerfile' },
+      target: { resolved: true, value: 'runtime' },
+      pushes: true,
+    });
+    expect([...build!.buildArgs]).toEqual([
+      ['VERSION', '1.2'],
+      ['SHA', undefined],
+      ['TOKEN', undefined],
+      ['LOGIN', undefined],
+    ]);
+    expect([...build!.secretArgs.keys()]).toEqual(['TOKEN', 'LOGIN']);
+  });
+
+  it('reads build commands with folders, flags and secrets', () => {
+    const builds = read(`
+jobs:
+  image:
+    defaults: { run: { working-directory: app } }
+    steps:
+      - run: |
+          cd docker
+          docker buildx build --platform linux/amd64 --push -f Run.Dockerfile \\
+            --target=run --build-arg A=1 --build-arg "T=$TOKEN" --label a=b ..
+        env: { TOKEN: "\${{ secrets.TOKEN }}" }
+      - run: podman build -t x \${{ matrix.folder }}
+      - run: docker run x
+`);
+    expect(builds).toHaveLength(2);
+    expect(builds[0]).toMatchObject({
+      line: 8,
+      context: { value: 'app' },
+      file: { value: 'app/docker/Run.Dockerfile' },
+      target: { value: 'run' },
+      pushes: true,
+    });
+    expect([...builds[0]!.secretArgs.keys()]).toEqual(['T']);
+    expect(builds[1]?.context.resolved).toBe(false);
+    expect(builds[1]?.file.resolved).toBe(false);
+  });
+
+  it.each([
+    '',
+    '- a',
+    'a: [',
+    `a: ${'['.repeat(5000)}`,
+    'a: &x [*x, *x]',
+    'jobs: 1',
+    'jobs: {a: {steps: [1, {uses: 1}]}}',
+  ])('survives %#', text => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('never throws', () => {
+    const piece = fc.oneof(
+      fc.string({ maxLength: 10 }),
+      fc.constantFrom(
+        'jobs:\n',
+        '  a:\n',
+        '    steps:\n',
+        '      - run: docker build .\n',
+        '      - uses: docker/build-push-action@v6\n',
+        '        with:\n',
+        '          context: .\n',
+        '&a ',
+        '*a ',
+        '<<: ',
+        '|\n',
+        '[',
+        '{',
+        '\t',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), pieces => {
+        expect(Array.isArray(read(pieces.join('')))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { listShellCommands, ShellCommand, toCommand } from '../script/shellCommands';
+import { Step } from './resolvedDockerfile';
+
+/**
+ * The commands of a RUN in order, whatever form it is written in: shell, JSON, here-document.
+ *
+ * @public
+ */
+export function runCommands(step: Step): ShellCommand[] {
+  const { json, body, heredocs, line } = step.instruction;
+  if (json) {
+    const flag = json.findIndex((word, i) => i > 0 && /^-[a-z]*c$/.test(word));
+    const inner = flag > 0 ? json[flag + 1] : undefined;
+    if (inner !== undefined && /(^|\/)(ba|da|a)?sh$/.test(json[0] ?? '')) {
+      return listShellCommands(inner, line);
+    }
+    const words = json.map(text => ({
+      type: 'word' as const,
+      raw: text,
+      text,
+      quoted: true,
+      substitutions: [],
+      line,
+    }));
+    const command = toCommand(words);
+    return command ? [command] : [];
+  }
+  const outer = listShellCommands(body, line).map(command => ({ ...command, line }));
+  // Without a command of its own, or for a shell, the text of a here-document is the script.
+  const isScript =
+    outer.length === 0 || (outer.length === 1 && /^(ba|da|a)?sh$/.test(outer[0]!.name));
+  return isScript
+    ? [...outer, ...heredocs.flatMap(heredoc => listShellCommands(heredoc.content, heredoc.line))]
+    : outer;
+}
+
+/**
+ * Everything a RUN says, for searches in its text.
+ *
+ * @public
+ */
+export function runText(step: Step): string {
+  return [step.instruction.body, ...step.instruction.heredocs.map(h => h.content)].join('\n');
+}

@@ -1,0 +1,149 @@
+import { Finding } from '../../contract/verdict';
+import { runCommands, runText } from '../dockerfile/runCommands';
+import { ResolvedDockerfile, Stage, Step } from '../dockerfile/resolvedDockerfile';
+import { joinPath } from '../repository/paths';
+import { RepositoryTree } from '../repository/repositoryTree';
+import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
+import { ImageUnit } from './imageUnit';
+
+/** Client configuration that may refer to a build argument, by package manager. */
+const clientConfigs: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(npm|npx|yarn|pnpm)$/, ['.npmrc', '.yarnrc.yml', '.yarnrc']],
+  [/^(pip3?|uv|poetry)$/, ['pip.conf', '.pip/pip.conf']],
+  [/^(mvnw?|gradlew?)$/, ['settings.xml', '.mvn/settings.xml', '.m2/settings.xml']],
+  [/^(dotnet|nuget)$/, ['NuGet.config', 'nuget.config', 'NuGet.Config']],
+  [/^composer$/, ['auth.json']],
+  [/^bundle$/, ['.bundle/config']],
+];
+
+/**
+ * Secrets that end up in the image (`baked`), and those that may leak from the build (`leaks`).
+ *
+ * @public
+ */
+export function findBakedSecrets(
+  file: ResolvedDockerfile,
+  unit: ImageUnit,
+  tree: RepositoryTree,
+): { readonly baked: readonly Finding[]; readonly leaks: readonly Finding[] } {
+  const baked: Finding[] = [];
+  const leaks: Finding[] = [];
+  const path = file.path;
+  for (const { raw, line } of file.globalArgs) {
+    const found = findSecretValue(raw ?? '');
+    if (found) {
+      baked.push({ message: `The default of an ARG holds ${found}.`, path, line });
+    }
+  }
+  for (const stage of file.stages) {
+    const final = file.finalChain.includes(stage);
+    for (const step of stage.steps) {
+      const found = findSecretValue(runText(step));
+      if (found) {
+        baked.push({ message: `${step.keyword} holds ${found}.`, path, line: step.line });
+      } else if (final) {
+        baked.push(...literals(step).map(finding => ({ ...finding, path })));
+      }
+      if (step.keyword === 'ARG') {
+        const uses = secretArgs({ step, stage, final, unit, tree });
+        baked.push(...uses.baked.map(finding => ({ ...finding, path })));
+        leaks.push(...uses.leaks.map(finding => ({ ...finding, path })));
+      }
+    }
+  }
+  return { baked, leaks };
+}
+
+/** ENV and LABEL with the name of a secret and a value. */
+function literals(step: Step): Finding[] {
+  if (step.keyword !== 'ENV' && step.keyword !== 'LABEL') {
+    return [];
+  }
+  return step.pairs
+    .filter(({ name }) => isSecretName(name))
+    .flatMap(({ name, value, raw, line }): Finding[] => {
+      if (value.resolved) {
+        return isPlaceholder(value.value ?? '')
+          ? []
+          : [
+              {
+                message: `${step.keyword} ${name} holds a value, which every user of the image can read.`,
+                line,
+              },
+            ];
+      }
+      // `ARG TOKEN` and `ENV TOKEN=$TOKEN`: the value given at build time stays in the image.
+      return /\$\{?[A-Za-z_]/.test(raw ?? '') && refersToArg(step, raw ?? '')
+        ? [{ message: `${step.keyword} ${name} keeps a build argument in the image.`, line }]
+        : [];
+    });
+}
+
+function refersToArg(step: Step, raw: string): boolean {
+  return [...raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)].some(
+    ([, name]) => step.variable(name!) !== undefined,
+  );
+}
+
+function secretArgs(options: {
+  readonly step: Step;
+  readonly stage: Stage;
+  readonly final: boolean;
+  readonly unit: ImageUnit;
+  readonly tree: RepositoryTree;
+}): { baked: Finding[]; leaks: Finding[] } {
+  const { step, stage, final, unit, tree } = options;
+  const baked: Finding[] = [];
+  const leaks: Finding[] = [];
+  const later = stage.steps.filter(other => other.line > step.line && other.keyword === 'RUN');
+  for (const { name, raw, value, line } of step.pairs) {
+    if (!isSecretName(name)) {
+      continue;
+    }
+    const use = later.find(run => usesArg({ run, name, unit, tree }));
+    const literal = value.resolved && raw !== undefined && !isPlaceholder(value.value ?? '');
+    if (final && literal) {
+      baked.push({ message: `ARG ${name} has a secret as its default.`, line });
+    } else if (final && use) {
+      baked.push({
+        message: `RUN uses ARG ${name}, so its value stays in the history of the image.`,
+        line: use.line,
+      });
+    } else if (final) {
+      leaks.push({ message: `ARG ${name} asks for a secret and is never used.`, line });
+    } else if (use) {
+      leaks.push({
+        message: `RUN of a build stage uses ARG ${name}, which can leak through cache or provenance.`,
+        line: use.line,
+      });
+    }
+  }
+  return { baked, leaks };
+}
+
+function usesArg(options: {
+  readonly run: Step;
+  readonly name: string;
+  readonly unit: ImageUnit;
+  readonly tree: RepositoryTree;
+}): boolean {
+  const { run, name, unit, tree } = options;
+  // Names are identifiers, so they need no escaping in a pattern; anything else is no use.
+  if (!/^\w+$/.test(name)) {
+    return false;
+  }
+  const refers = new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`);
+  if (refers.test(runText(run))) {
+    return true;
+  }
+  const folder = unit.context.kind === 'folder' ? unit.context.path : '';
+  const tools = new Set(runCommands(run).map(command => command.name));
+  return clientConfigs.some(
+    ([tool, files]) =>
+      [...tools].some(used => tool.test(used)) &&
+      files.some(config => {
+        const text = tree.read(joinPath(folder, config) ?? config);
+        return text.status === 'present' && new RegExp(`\\b${name}\\b`).test(text.value);
+      }),
+  );
+}

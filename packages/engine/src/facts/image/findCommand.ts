@@ -1,0 +1,116 @@
+import { ParentEntry } from '../../data/parentTable';
+import { runCommands, runText } from '../dockerfile/runCommands';
+import { ResolvedDockerfile, Step } from '../dockerfile/resolvedDockerfile';
+import { baseName } from '../script/shellCommands';
+
+/**
+ * Whether a command is in an image, and which line brings it.
+ *
+ * @public
+ */
+export type CommandPresence =
+  | { readonly status: 'found'; readonly how: string; readonly line?: number }
+  | { readonly status: 'missing' }
+  | { readonly status: 'unknown'; readonly reason: string };
+
+const managers = new Set(
+  'apt apt-get apk yum dnf microdnf tdnf zypper pip pip3 npm gem'.split(' '),
+);
+/** Commands that packages of another name bring. */
+const packageOf: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(nc|ncat|netcat)$/, /^(netcat|nmap-ncat|netcat-(openbsd|traditional)|busybox(-extras)?|nmap)/],
+  [/^(psql|pg_isready|pg_dump)$/, /^postgresql(\d+)?(-client.*)?$/],
+  [/^(ps|pgrep|pkill|top)$/, /^procps(-ng)?$/],
+  [/^redis-cli$/, /^redis(-tools)?$/],
+  [/^(mysqladmin|mysql)$/, /^(default-mysql-client|mysql-client|mariadb-client)$/],
+  [/^ping$/, /^iputils(-ping)?$/],
+  [/^node$/, /^nodejs/],
+  [/^python3?$/, /^python3?([.\d]*)$/],
+  [/^java$/, /^(openjdk|java|amazon-corretto|temurin|default-jre|default-jdk)/],
+  [/^curl$/, /^curl(-minimal)?$/],
+  [/^(dig|nslookup)$/, /^(dnsutils|bind-tools|bind-utils)$/],
+  [/^(http|https)$/, /^httpie$/],
+];
+
+/** @public */
+export function findCommand(options: {
+  readonly command: string;
+  readonly dockerfile: ResolvedDockerfile;
+  /** `undefined` when nobody knows the parent. */
+  readonly parent: ParentEntry | undefined;
+}): CommandPresence {
+  const { command, dockerfile, parent } = options;
+  const name = baseName(command);
+  const steps = dockerfile.finalChain.flatMap(stage => stage.steps);
+  const brought = steps.find(step => brings(step, command, name));
+  if (brought) {
+    return { status: 'found', how: `${brought.keyword} brings ${name}`, line: brought.line };
+  }
+  if (dockerfile.parent.kind === 'scratch') {
+    return { status: 'missing' };
+  }
+  if (parent?.commands.includes(name)) {
+    return { status: 'found', how: `the parent has ${name}`, line: dockerfile.parentLine };
+  }
+  if (!parent) {
+    return { status: 'unknown', reason: 'the parent is not in the parent table' };
+  }
+  return parent.open || parent.mayHave?.includes(name)
+    ? { status: 'unknown', reason: `the parent may or may not have ${name}` }
+    : { status: 'missing' };
+}
+
+function brings(step: Step, command: string, name: string): boolean {
+  if (step.keyword === 'RUN') {
+    return installs(step, name) || writes(step, name);
+  }
+  if (step.keyword !== 'COPY' && step.keyword !== 'ADD') {
+    return false;
+  }
+  const to = step.destination?.resolved ? (step.destination.value ?? '') : '';
+  const from = step.sources.map(source => (source.resolved ? (source.value ?? '') : ''));
+  if (baseName(to) === name || from.some(source => baseName(source) === name)) {
+    return true;
+  }
+  // A folder of the application that holds the command: `/app/health` below `COPY … /app`.
+  const folder = to.replace(/\/?$/, '/');
+  const system = /^\/((usr\/)?(local\/)?s?bin)\/$/.test(folder);
+  return command.startsWith('/') && command.startsWith(folder) && folder !== '/' && !system;
+}
+
+function installs(step: Step, name: string): boolean {
+  const other = packageOf.find(([commands]) => commands.test(name))?.[1];
+  return runCommands(step).some(
+    ({ name: manager, words }) =>
+      managers.has(manager) &&
+      words.some(word => /^(install|add|in|i|localinstall)$/.test(word)) &&
+      words.slice(1).some(word => {
+        const pkg = word.replace(/[=@<>~].*$/, '');
+        return pkg === name || other?.test(pkg) === true;
+      }),
+  );
+}
+
+/** `curl -o /usr/local/bin/probe …`, `chmod +x …/probe`, `go build -o /app/probe`. */
+function writes(step: Step, name: string): boolean {
+  const text = runText(step);
+  return (
+    text.includes(`/${name}`) &&
+    runCommands(step).some(
+      ({ name: tool, words }) =>
+        [
+          'curl',
+          'wget',
+          'chmod',
+          'install',
+          'mv',
+          'cp',
+          'ln',
+          'go',
+          'cargo',
+          'gcc',
+          'tar',
+        ].includes(tool) && words.some(word => baseName(word) === name),
+    )
+  );
+}

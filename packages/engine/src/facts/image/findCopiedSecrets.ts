@@ -1,0 +1,95 @@
+import { ReasonCode } from '../../contract/observation';
+import { Finding } from '../../contract/verdict';
+import { ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
+import { isIgnored, matchBudget } from '../repository/ignorePatterns';
+import { relativeTo } from '../repository/paths';
+import { RepositoryTree } from '../repository/repositoryTree';
+import { describeSensitiveFile, isFixturePath } from '../repository/sensitiveFiles';
+import { copiesPath, listContextCopies } from './contextCopies';
+import { findIgnoreFile } from './ignoreFile';
+import { ImageUnit } from './imageUnit';
+
+/** @public */
+export type CopiedSecrets =
+  | { readonly kind: 'no-copies' }
+  | {
+      readonly kind: 'unknown';
+      readonly code: ReasonCode;
+      readonly reason: string;
+      readonly line: number;
+    }
+  | {
+      readonly kind: 'read';
+      /** Credentials in the final chain. */
+      readonly shipped: readonly Finding[];
+      /** Credentials in a build stage, or test data. */
+      readonly weak: readonly Finding[];
+      /** Line that copies the whole repository without a guard for `.env`. */
+      readonly unguarded?: number;
+      readonly firstLine: number;
+    };
+
+/**
+ * Which credential files of the repository the build copies.
+ *
+ * @public
+ */
+export function findCopiedSecrets(
+  file: ResolvedDockerfile,
+  unit: ImageUnit,
+  tree: RepositoryTree,
+): CopiedSecrets {
+  const copies = listContextCopies(file);
+  const [first] = copies;
+  if (!first || unit.context.kind === 'remote') {
+    return { kind: 'no-copies' };
+  }
+  if (unit.context.kind === 'unknown') {
+    const reason = `What COPY reads is not known: ${unit.context.reason}.`;
+    return { kind: 'unknown', code: 'unresolved-variable', reason, line: first.line };
+  }
+  const ignore = findIgnoreFile(unit, tree);
+  const patterns = ignore.status === 'present' ? ignore.patterns : [];
+  const context = unit.context.path;
+  const budget = matchBudget();
+  const candidates = tree.entries.flatMap(entry => {
+    const path = relativeTo(context, entry.path);
+    const what = path === undefined ? undefined : describeSensitiveFile(entry);
+    return path !== undefined && what !== undefined && !isIgnored(patterns, path, budget)
+      ? [{ path, what, fixture: isFixturePath(entry.path) }]
+      : [];
+  });
+  if (ignore.status === 'unavailable' && candidates.length > 0) {
+    const reason = `Whether credential files are left out is not known: ${ignore.reason}`;
+    return { kind: 'unknown', code: 'unparseable', reason, line: first.line };
+  }
+  const shipped: Finding[] = [];
+  const weak: Finding[] = [];
+  for (const { path, what, fixture } of candidates) {
+    const final = copies.find(copy => copy.inFinalChain && copiesPath(copy, path, budget));
+    const copy = final ?? copies.find(other => copiesPath(other, path, budget));
+    if (copy) {
+      const stage = final ? 'into the image' : 'into a build stage';
+      const message = `${path} (${what}) is copied ${stage}.`;
+      (final && !fixture ? shipped : weak).push({ message, path: file.path, line: copy.line });
+    }
+  }
+  if (budget.left < 0) {
+    const reason = 'Ignore file and paths are too many to match within the limit.';
+    return { kind: 'unknown', code: 'unparseable', reason, line: first.line };
+  }
+  const open = copies.find(copy => copy.source === undefined);
+  if (shipped.length === 0 && open && candidates.length > 0) {
+    const reason = `Whether a credential file is copied is not known: ${open.written}.`;
+    return { kind: 'unknown', code: 'unresolved-variable', reason, line: open.line };
+  }
+  const whole = copies.find(copy => copy.inFinalChain && copy.source === '' && context === '');
+  const guarded = isIgnored(patterns, '.env');
+  return {
+    kind: 'read',
+    shipped,
+    weak,
+    unguarded: whole && !guarded && ignore.status !== 'unavailable' ? whole.line : undefined,
+    firstLine: first.line,
+  };
+}

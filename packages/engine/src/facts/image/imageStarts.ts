@@ -1,0 +1,180 @@
+import { defineFact } from '../../contract/fact';
+import { absent, present } from '../../contract/observation';
+import { deployment } from '../deployment/deployment';
+import { OwnContainer } from '../deployment/ownContainer';
+import { joinPath } from '../repository/paths';
+import { readPackageScripts } from '../repository/packageScripts';
+import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { classifyStart } from '../script/classifyStart';
+import { findScript } from '../script/findScript';
+import { ImageConfig, SourceLocation, StartCommand } from './imageConfig';
+import { imageConfigs } from './imageConfigs';
+import { ImageStart } from './imageStart';
+import { ImageUnit } from './imageUnit';
+import { imageUnits } from './imageUnits';
+
+type Words =
+  | {
+      readonly words: readonly string[];
+      readonly location: SourceLocation;
+      readonly handsOver: boolean;
+    }
+  | { readonly unknown: string; readonly location: SourceLocation };
+
+/** @public */
+export const imageStarts = defineFact<readonly ImageStart[]>({
+  id: 'image-starts',
+  description: 'What becomes process 1: the command of the deploy descriptor, else of the image.',
+  derive: (_input, read) => {
+    const units = read(imageUnits);
+    const configs = read(imageConfigs);
+    const tree = read(repositoryTree);
+    if (units.status !== 'present' || configs.status !== 'present' || tree.status !== 'present') {
+      return units.status === 'unavailable' ? units : absent();
+    }
+    const deployed = read(deployment);
+    const containers = deployed.status === 'present' ? deployed.value.ownContainers : [];
+    const unread = deployed.status === 'present' ? deployed.value.unread : [];
+    const all = { units: units.value, tree: tree.value };
+    const starts: ImageStart[] = [];
+    for (const config of configs.value) {
+      const context = { ...all, config };
+      // With one image, every own container runs it; with several, a container is judged where it says something.
+      const own = units.value.length === 1 ? containers : [];
+      const asBuilt = own.filter(c => !overrides(c));
+      if (own.length === 0 || asBuilt.length > 0) {
+        starts.push(toStart(context, config.unit, wordsOf(config, undefined)));
+      }
+      own.filter(overrides).forEach(c => starts.push(toStart(context, c.unit, wordsOf(config, c))));
+    }
+    if (units.value.length > 1) {
+      containers
+        .filter(c => c.command.resolved && c.command.value !== undefined)
+        .forEach(c =>
+          starts.push(toStart({ ...all, config: undefined }, c.unit, wordsOf(undefined, c))),
+        );
+    }
+    const [first] = unread;
+    return present(
+      first === undefined ? starts : starts.map(start => mayBeReplaced(start, first.reason)),
+    );
+  },
+});
+
+/** A descriptor that nobody has read may replace the command: what is wrong in the image may be mended there. */
+function mayBeReplaced(start: ImageStart, reason: string): ImageStart {
+  return { ...start, unreadDescriptor: reason };
+}
+
+function overrides({ command, args }: OwnContainer): boolean {
+  return (
+    !command.resolved || !args.resolved || command.value !== undefined || args.value !== undefined
+  );
+}
+
+function wordsOf(config: ImageConfig | undefined, container: OwnContainer | undefined): Words {
+  const place: SourceLocation = container
+    ? { path: container.path, line: container.line }
+    : { path: config!.unit };
+  if (container && !container.command.resolved) {
+    return { unknown: container.command.reason, location: place };
+  }
+  if (container && !container.args.resolved) {
+    return { unknown: container.args.reason, location: place };
+  }
+  const command = container?.command.resolved ? container.command.value : undefined;
+  const args = container?.args.resolved ? container.args.value : undefined;
+  if (command !== undefined) {
+    return { words: [...command, ...(args ?? [])], location: place, handsOver: false };
+  }
+  return joinStart(config!, args, place);
+}
+
+/** ENTRYPOINT and CMD (or the arguments that replace CMD) as the runtime joins them. */
+function joinStart(
+  config: ImageConfig,
+  args: readonly string[] | undefined,
+  place: SourceLocation,
+): Words {
+  const { entrypoint, cmd } = config;
+  const first = entrypoint.resolved ? entrypoint.value : undefined;
+  const second: StartCommand | undefined = args
+    ? { words: args, form: 'exec', location: place, inherited: false }
+    : cmd.resolved
+      ? cmd.value
+      : undefined;
+  const location = second?.location ?? first?.location ?? place;
+  if (!entrypoint.resolved && (!second || second.inherited)) {
+    return { unknown: entrypoint.reason, location };
+  }
+  if (first?.form === 'shell') {
+    return { words: first.words, location: first.location ?? place, handsOver: false };
+  }
+  if (first && !first.inherited && !first.handsOver && first.location) {
+    return {
+      words: [...first.words, ...(second?.words ?? [])],
+      location: first.location,
+      handsOver: false,
+    };
+  }
+  if (first?.handsOver && second) {
+    return { words: second.words, location, handsOver: true };
+  }
+  if (!second && !cmd.resolved && !first) {
+    return { unknown: cmd.reason, location };
+  }
+  return {
+    words: [...(first?.words ?? []), ...(second?.words ?? [])],
+    location,
+    handsOver: first?.handsOver === true,
+  };
+}
+
+function toStart(
+  context: {
+    readonly units: readonly ImageUnit[];
+    readonly tree: RepositoryTree;
+    readonly config: ImageConfig | undefined;
+  },
+  unit: string,
+  words: Words,
+): ImageStart {
+  const { units, tree, config } = context;
+  const image = units.find(({ name }) => name === config?.unit);
+  const base = {
+    unit,
+    location: words.location,
+    shell: config?.shell ?? ('unknown' as const),
+    windows: config?.windows === true,
+  };
+  if ('unknown' in words) {
+    return {
+      ...base,
+      start: { kind: 'unknown', code: 'unresolved-variable', reason: words.unknown },
+    };
+  }
+  const reading = classifyStart(words.words);
+  const command =
+    reading.kind === 'shell-script'
+      ? reading.path
+      : reading.kind === 'program'
+        ? reading.words[0]!
+        : undefined;
+  const dockerfile = image?.dockerfile.status === 'present' ? image.dockerfile.value : undefined;
+  const found =
+    command === undefined
+      ? undefined
+      : findScript({ command, dockerfile, context: image?.context, tree });
+  const folder = image?.context.kind === 'folder' ? image.context.path : '';
+  const manifest = tree.read(joinPath(folder, 'package.json') ?? 'package.json');
+  return {
+    ...base,
+    start: {
+      kind: 'known',
+      reading,
+      behindParentScript: words.handsOver,
+      script: found && command !== undefined ? { ...found, command } : undefined,
+    },
+    packageScripts: manifest.status === 'present' ? readPackageScripts(manifest.value) : undefined,
+  };
+}

@@ -1,0 +1,44 @@
+import { ParentEntry } from '../../data/parentTable';
+import { ImageReference } from '../dockerfile/imageReference';
+
+/**
+ * How far a reference holds an image in place: `digest`, `pinned` (version with two parts, or release of an operating
+ * system), `loose` (one number, a code name, or nothing better is offered) or `floating` (no tag, `latest` and so on).
+ *
+ * @public
+ */
+export type TagReading = 'digest' | 'pinned' | 'loose' | 'floating';
+
+const floatingWords = new Set(
+  'latest edge nightly rolling main master dev canary snapshot lts stable current mainline'.split(
+    ' ',
+  ),
+);
+
+/** @public */
+export function readTag(reference: ImageReference, entry: ParentEntry | undefined): TagReading {
+  const { tag, digest } = reference;
+  if (digest !== undefined) {
+    return 'digest';
+  }
+  const [first = '', ...others] = (tag ?? '').split('-');
+  if (/^v?\d+([._]\d+)+/i.test(first)) {
+    return 'pinned';
+  }
+  if (entry?.noVersionTags) {
+    return 'loose';
+  }
+  if (tag === undefined || isFloating(tag)) {
+    return 'floating';
+  }
+  if (entry?.releaseTags && (/^\d+$/.test(first) || others.some(part => /^\d{8}$/.test(part)))) {
+    return 'pinned';
+  }
+  return 'loose';
+}
+
+/** Whether a tag is one that moves by intention: `latest`, `lts-slim`, `alpine-latest`. @public */
+export function isFloating(tag: string): boolean {
+  const [first = ''] = tag.toLowerCase().split('-');
+  return floatingWords.has(first) || tag.toLowerCase().endsWith('-latest');
+}
