@@ -1,2 +1,16 @@
 // One line per check, sorted: export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
-export {};
+export { costLayerPackageCache } from './cost/cost-layer-package-cache';
+export { costSignalEntrypointExec } from './cost/cost-signal-entrypoint-exec';
+export { costSignalPid1 } from './cost/cost-signal-pid1';
+export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
+export { opsParentLineageRecorded } from './ops/ops-parent-lineage-recorded';
+export { perfDockerignoreEffective } from './perf/perf-dockerignore-effective';
+export { perfParentTagPinned } from './perf/perf-parent-tag-pinned';
+export { relHealthCheckDefined } from './rel/rel-health-check-defined';
+export { relHealthCommandAvailable } from './rel/rel-health-command-available';
+export { relResourcesBounded } from './rel/rel-resources-bounded';
+export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
+export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';
+export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
+export { secParentPrivateRegistry } from './sec/sec-parent-private-registry';
+export { secRuntimeSecurityContext } from './sec/sec-runtime-security-context';

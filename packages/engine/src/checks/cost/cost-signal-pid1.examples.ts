@@ -1,0 +1,126 @@
+import { defineExamples } from '../checkExample';
+
+export const examples = defineExamples('cost-signal-pid1', [
+  {
+    title: 'npm as process 1',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["npm", "start"]\n',
+      'package.json': '{"scripts":{"start":"node dist/main.js"}}',
+    },
+    verdict: 'fail',
+    reason: 'node dist/main.js',
+    at: 'Dockerfile:2',
+    showInDocs: true,
+    calibration: 1,
+  },
+  {
+    title: 'npm under an init that signals the process group',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nENTRYPOINT ["dumb-init", "--"]\nCMD ["npm", "start"]\n',
+    },
+    verdict: 'warn',
+    calibration: 2,
+  },
+  {
+    title: 'Shell form on Debian',
+    files: { Dockerfile: 'FROM node:22-slim\nCMD node server.js\n' },
+    verdict: 'fail',
+    reason: 'dash',
+    at: 'Dockerfile:2',
+    showInDocs: true,
+    calibration: 3,
+  },
+  {
+    title: 'One simple command and a shell that nobody knows',
+    files: { Dockerfile: 'FROM registry.example.com/base/node:22\nCMD node server.js\n' },
+    verdict: 'warn',
+    calibration: 4,
+  },
+  {
+    title: 'sh -c where sh is bash',
+    files: {
+      Dockerfile:
+        'FROM public.ecr.aws/amazonlinux/amazonlinux:2023\nENTRYPOINT ["sh", "-c", "java $JAVA_OPTS -jar /app/app.jar"]\n',
+    },
+    verdict: 'warn',
+    reason: 'bash',
+    calibration: 5,
+  },
+  {
+    title: 'Shell form without a shell',
+    files: { Dockerfile: 'FROM gcr.io/distroless/static-debian12:nonroot\nCMD ./server\n' },
+    verdict: 'fail',
+    calibration: 6,
+  },
+  {
+    title: 'Several commands in dash',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCMD ["sh", "-c", "python migrate.py && gunicorn app:app"]\n',
+    },
+    verdict: 'fail',
+    calibration: 7,
+  },
+  {
+    title: 'The chart replaces the command of the image',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["npm", "start"]\n',
+      'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+      'chart/values.yaml': 'image: registry.example.com/orders:1.0.0\n',
+      'chart/templates/deployment.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders\nspec:\n  selector:\n    matchLabels:\n      app: orders\n  template:\n    metadata:\n      labels:\n        app: orders\n    spec:\n      containers:\n        - name: app\n          image: {{ .Values.image }}\n          command: ["node", "dist/main.js"]\n',
+    },
+    verdict: 'pass',
+    calibration: 8,
+  },
+  {
+    title: 'The program itself in exec form',
+    files: { Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n' },
+    verdict: 'pass',
+    showInDocs: true,
+  },
+  {
+    title: 'Shell form that hands over',
+    files: {
+      Dockerfile: 'FROM python:3.13-slim\nCMD python migrate.py && exec gunicorn app:app\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'exec of a wrapper is still a wrapper',
+    files: { Dockerfile: 'FROM node:22-slim\nCMD exec npm start\n' },
+    verdict: 'fail',
+  },
+  {
+    title: 'A pipeline keeps the shell alive',
+    files: { Dockerfile: 'FROM node:22.11-alpine\nCMD node server.js | tee /dev/stderr\n' },
+    verdict: 'fail',
+  },
+  {
+    title: 'tini and su-exec are stripped',
+    files: {
+      Dockerfile:
+        'FROM node:22.11-alpine\nENTRYPOINT ["/sbin/tini", "--", "su-exec", "node"]\nCMD ["node", "server.js"]\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'SHELL names bash for the shell form',
+    files: {
+      Dockerfile:
+        'FROM debian:12-slim\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD server --port 80\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'A function has no process of its own',
+    files: { Dockerfile: 'FROM node:22-slim\nCMD npm start\n' },
+    annotations: { 'container-lens/workload-type': 'function' },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'Nobody says what starts',
+    files: { Dockerfile: 'FROM registry.example.com/base/node:22\n' },
+    verdict: 'unknown',
+  },
+]);
