@@ -37,8 +37,9 @@ export interface Config {
        */
       timeout?: HumanDuration | string;
       /**
-       * How often the catalog is asked for new, changed and removed entities; five seconds when not set. It is asked
-       * less often when the answer takes long, so that this is never more than a twentieth of the time.
+       * How often the catalog is asked for new, changed and removed entities; five seconds when not set. A
+       * catalog of more than a thousand entities is asked less often, up to once a minute, so that this is at most a
+       * twentieth of the time.
        *
        * @visibility backend
        */

@@ -209,12 +209,29 @@ describe('containerLensPlugin', () => {
       answer => answer.scorecard?.target.commit === commit('b'),
     );
     expect(third.assessedAt).not.toBe(first.assessedAt);
+    const user = (answer: EntityScorecard) =>
+      answer.scorecard?.results.find(result => result.check === 'sec-image-user-non-root');
+    expect(user(first)).toMatchObject({ verdict: 'pass' });
+    expect(user(third)).toMatchObject({ verdict: 'fail' });
+    expect(user(third)?.units.flatMap(unit => unit.findings)).toContainEqual(
+      expect.objectContaining({ path: 'Dockerfile', url: `${sourceOf('orders')}Dockerfile#L4` }),
+    );
+    expect(third.scorecard!.score.value).toBeLessThan(first.scorecard!.score.value!);
+    const failing = fleetEntitiesSchema.parse(
+      (await get('fleet/entities?check=sec-image-user-non-root')).body,
+    );
+    expect(failing.items.map(item => item.entityRef)).toEqual(['component:default/orders']);
     expect(trees.reads.filter(read => read.url === sourceOf('bystander'))).toHaveLength(1);
 
     const history = historySchema.parse(
       (await get('entities/component/default/orders/history')).body,
     );
-    expect(history.items.at(-1)).toMatchObject({ commit: commit('a') });
+    expect(history.items.map(item => item.commit)).toEqual([commit('b'), commit('a')]);
+    expect(history.items[0]?.changes).toContainEqual({
+      check: 'sec-image-user-non-root',
+      from: 'pass',
+      to: 'fail',
+    });
   });
 
   it('refreshes on demand and answers at once', async () => {

@@ -7,8 +7,12 @@ import { WorkQueue } from '../store/WorkQueue';
 /** Entities queued on schedule at a time; the rest follows with the next round. */
 const DUE_LIMIT = 1000;
 const KEEP_REMOVED_MS = 7 * 24 * 60 * 60 * 1000;
-/** Asking the catalog takes at most this share of the time. */
+/** Asking a large catalog takes at most this share of the time, ... */
 const MAX_SHARE = 1 / 20;
+/** ... a small one is asked every time, ... */
+const LARGE_CATALOG = 1000;
+/** ... and none waits longer than this because of its size. */
+const MAX_PAUSE_MS = 60_000;
 
 export interface ReconcilerOptions {
   readonly config: ContainerLensConfig;
@@ -41,8 +45,9 @@ export class Reconciler {
     const { config, queue, store, onQueued } = this.#options;
     const startedAt = this.#now();
     if (startedAt >= this.#notBefore) {
-      await this.#followCatalog();
-      this.#notBefore = this.#now() + (this.#now() - startedAt) / MAX_SHARE;
+      const entities = await this.#followCatalog();
+      const pause = Math.min((this.#now() - startedAt) / MAX_SHARE, MAX_PAUSE_MS);
+      this.#notBefore = entities < LARGE_CATALOG ? 0 : this.#now() + pause;
     }
     const due = await store.findDue({
       attemptedBefore: this.#now() - config.schedule.frequency,
@@ -54,7 +59,8 @@ export class Reconciler {
     }
   }
 
-  async #followCatalog(): Promise<void> {
+  /** Answers how many entities there are. */
+  async #followCatalog(): Promise<number> {
     const { logger, queue, store, subjects, onQueued } = this.#options;
     const seen = new Set<string>();
     for await (const page of subjects.stream()) {
@@ -73,5 +79,6 @@ export class Reconciler {
       logger.info(`${removed} entities left the catalog; their history is kept for a week`);
     }
     await store.purgeRemoved(this.#now() - KEEP_REMOVED_MS);
+    return seen.size;
   }
 }
