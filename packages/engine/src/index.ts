@@ -8,6 +8,8 @@ export * from './assess/combineVerdicts';
 export * from './assess/gate';
 export type { CheckWaiver } from './assess/selectWaivers';
 export * from './checks/allChecks';
+export * from './checks/checkExample';
+export * from './checks/runExample';
 export * from './contract/check';
 export * from './contract/evidence';
 export * from './contract/fact';

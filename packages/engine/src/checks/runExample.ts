@@ -8,7 +8,12 @@ import { CheckExample } from './checkExample';
 /** The moment of every example, so that dates in them do not age. */
 const now = new Date('2026-11-22T00:00:00Z');
 
-/** Runs one example through the whole engine with only its check. */
+/**
+ * Runs one example through the whole engine with only its check; for the tests of checks that live elsewhere too.
+ *
+ * @throws Error when a fact or the check throws, or the organisation document of the example disables the check.
+ * @public
+ */
 export async function runExample(check: Check, example: CheckExample): Promise<CheckResult> {
   const files = new Map<string, RepositoryFile>(Object.entries(example.files));
   for (const [path, reason] of Object.entries(example.unreadable ?? {})) {

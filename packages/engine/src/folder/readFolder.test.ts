@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { assess } from '../assess/assess';
 import { RepositoryEvidence } from '../contract/evidence';
+import { Observation } from '../contract/observation';
+import { repositoryFromFiles } from '../evidence/repositoryFromFiles';
 import { describeReadError } from './readContent';
 import { readFolder } from './readFolder';
 
@@ -223,6 +226,38 @@ describe('readFolder with git', () => {
     );
     rmSync(join(directory, '.git/HEAD'));
     await expect(readFolder({ directory })).rejects.toThrow(/git cannot read the repository/);
+  });
+});
+
+describe('the readers', () => {
+  it('give the same scorecard from the same files', async () => {
+    const files = {
+      Dockerfile: 'FROM node:22\nCOPY . .\nUSER root\nCMD npm start\n',
+      'package.json': '{ "scripts": { "start": "node server.js" } }',
+      'src/server.js': 'listen();',
+      '.env': 'A=b',
+      'deploy/app.yaml': 'kind: Deployment\napiVersion: apps/v1\nmetadata: { name: a }\n',
+      'large.yaml': 'x'.repeat(1024 * 1024 + 1),
+    };
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    const judge = async (repository: Observation<RepositoryEvidence>) => {
+      const now = new Date('2026-11-22T00:00:00Z');
+      const { results, score } = await assess({
+        subject: { name: 'a' },
+        evidence: { repository },
+        now,
+      });
+      return { results, score };
+    };
+    const inMemory = repositoryFromFiles({ files });
+    const walked = await readFolder({ directory });
+    commitAll();
+    const tracked = await readFolder({ directory });
+    expect(await judge(walked)).toEqual(await judge(inMemory));
+    expect(await judge(tracked)).toEqual(await judge(inMemory));
+    expect(await read()).toMatchObject({
+      entries: inMemory.status === 'present' ? inMemory.value.entries : [],
+    });
   });
 });
 
