@@ -1,0 +1,280 @@
+// The whole loop in a browser: create a service, see its grade, push a change, see the grade move.
+// SCREENSHOTS=FOLDER keeps pictures of the steps.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { Portal } from './Portal.mjs';
+import { WorkingCopy } from './WorkingCopy.mjs';
+
+const require = createRequire(process.env.VERIFY_MODULES);
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const SERVICE = 'order-history';
+const screenshots = process.env.SCREENSHOTS;
+
+let portal;
+let browser;
+let page;
+let copy;
+const foreignRequests = [];
+const pageErrors = [];
+
+before(async () => {
+  portal = await Portal.start();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    // The sandbox needs privileges that containers lack; only the portal on this machine is visited.
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+  page = await newPage({ viewport: DESKTOP });
+});
+
+after(async () => {
+  copy?.remove();
+  await browser?.close();
+  await portal?.stop();
+});
+
+test('the guest signs in and finds the example services', async () => {
+  await page.goto(portal.url);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('menuitem', { name: /^All/ }).click();
+  for (const name of [
+    'Orders',
+    'Inventory',
+    'Recommendations',
+    'Invoices',
+    'Newsletter',
+    'Legacy shop',
+  ]) {
+    await page.getByRole('link', { name, exact: true }).waitFor();
+  }
+  await picture('catalog');
+});
+
+test('the fleet shows the examples from A to F', async () => {
+  await page.goto(`${portal.url}/container-lens`);
+  const grade = async (name, letter) =>
+    page
+      .getByRole('row', { name })
+      .getByRole('img', { name: `Grade ${letter}` })
+      .waitFor();
+  await eventuallyGraded('orders', 'A');
+  await page.reload();
+  await grade(/orders/i, 'A');
+  await grade(/legacy.shop/i, 'F');
+  await picture('fleet');
+});
+
+test('a service is created through the form', async () => {
+  await page.getByRole('link', { name: 'Create', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Choose' }).click();
+
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Order History');
+  // The form answers while one types.
+  await page
+    .getByRole('status')
+    .filter({ hasText: /lower|letters|hyphens/i })
+    .first()
+    .waitFor();
+  await name.fill('orders');
+  await page.getByText('The catalog has a component named orders already.').waitFor();
+  await name.fill(SERVICE);
+  await page.getByText(`${SERVICE} is free.`).waitFor();
+  await page.getByRole('textbox', { name: 'Owner' }).click();
+  await page.getByRole('option', { name: /storefront/i }).click();
+  await page.getByLabel('What it does, in one sentence').fill('Tells customers what they ordered.');
+  await picture('create-1-service');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await page.getByRole('radio', { name: /helm/i }).waitFor();
+  await picture('create-2-run');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await page
+    .getByRole('region', { name: 'Container Build Lens' })
+    .getByRole('img', { name: 'Grade A' })
+    .waitFor();
+  await picture('create-3-deliver');
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+
+  await page
+    .getByRole('link', { name: /catalog/i })
+    .last()
+    .waitFor();
+  await page.getByText(/Check against the Container Build Lens/).waitFor();
+  await page
+    .getByRole('link', { name: /^(open in|show in|view in)? ?(the )?catalog$/i })
+    .last()
+    .waitFor({ timeout: 120_000 });
+  await picture('create-4-done');
+});
+
+test('it stands in the catalog with grade A', async () => {
+  await eventuallyGraded(SERVICE, 'A');
+  await page.goto(entityPage(SERVICE));
+  await page.getByRole('img', { name: 'Grade A' }).first().waitFor();
+  await picture('entity-a');
+});
+
+test('a pushed change moves the grade, with reason, file and line', async () => {
+  copy = await WorkingCopy.clone(`${portal.url}/api/local-forge/example/${SERVICE}.git`);
+  const dockerfile = `${copy.read('Dockerfile').trimEnd()}\nUSER root\n`;
+  copy.write('Dockerfile', dockerfile);
+  const deployment = copy.read('chart/templates/deployment.yaml');
+  const weaker = deployment.replace(/^\s*(runAsNonRoot|runAsUser):.*\n/gm, '');
+  assert.notEqual(weaker, deployment);
+  copy.write('chart/templates/deployment.yaml', weaker);
+  await copy.commitAndPush('Run as root', portal.token);
+
+  const { score } = await eventuallyGraded(SERVICE, 'C', 'D', 'F');
+  assert.ok(score.highRisks > 0);
+  await page.goto(`${entityPage(SERVICE)}/container-lens`);
+  await page
+    .getByRole('img', { name: /^Grade [CDF]$/ })
+    .first()
+    .waitFor();
+  const line = dockerfile.trimEnd().split('\n').length;
+  const check = page.getByRole('button', { name: /default user is not root/ }).first();
+  await check.scrollIntoViewIfNeeded();
+  if ((await check.getAttribute('aria-expanded')) === 'false') await check.click();
+  const place = page.getByRole('link', { name: new RegExp(`^Dockerfile:${line}\\b`) }).first();
+  await place.waitFor();
+  await picture('entity-after-push');
+  const target = await place.getAttribute('href');
+  assert.ok(target.startsWith(`${portal.url}/api/local-forge/example/${SERVICE}/`), target);
+  await page.goto(entityPage(SERVICE));
+  await page
+    .getByRole('img', { name: /^Grade [CDF]$/ })
+    .first()
+    .waitFor();
+  await picture('entity-after-push-card');
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const viewport of [DESKTOP, PHONE]) {
+    test(`axe finds nothing, ${colorScheme}, ${viewport.width} px`, async () => {
+      const view = await newPage({ viewport, colorScheme });
+      try {
+        await view.goto(portal.url);
+        await view.getByRole('button', { name: 'Enter' }).click();
+        await view
+          .getByRole('heading', { name: /Catalog/ })
+          .first()
+          .waitFor();
+        const suffix = `${colorScheme}-${viewport.width}`;
+        await view.goto(entityPage('newsletter'));
+        const card = view
+          .getByRole('article')
+          .filter({ has: view.getByRole('heading', { name: 'Container Lens' }) });
+        await card.getByRole('img', { name: /^Grade/ }).waitFor();
+        const violations = [];
+        violations.push(...(await violationsOf(view, card, 'card')));
+        await picture(`card-${suffix}`, view);
+        await view.goto(`${entityPage('newsletter')}/container-lens`);
+        await view
+          .getByRole('img', { name: /^Grade/ })
+          .first()
+          .waitFor();
+        violations.push(...(await violationsOf(view, view.getByRole('main'), 'tab')));
+        await picture(`tab-${suffix}`, view);
+        await view.goto(`${portal.url}/container-lens`);
+        await view
+          .getByRole('region', { name: 'Services' })
+          .getByRole('img', { name: /^Grade/ })
+          .first()
+          .waitFor();
+        violations.push(...(await violationsOf(view, view.getByRole('main'), 'fleet')));
+        await picture(`fleet-${suffix}`, view);
+        await view.goto(`${portal.url}/create/templates/default/node-service`);
+        await view.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
+        violations.push(...(await violationsOf(view, view.getByRole('article').last(), 'form')));
+        await picture(`form-${suffix}`, view);
+        assert.deepEqual(violations, []);
+      } finally {
+        await view.context().close();
+      }
+    });
+  }
+}
+
+test('no page asked another machine for anything, and none failed', () => {
+  assert.deepEqual(foreignRequests, []);
+  assert.deepEqual(pageErrors, []);
+});
+
+test('stopping the portal ends it with exit code 0', async () => {
+  const running = portal;
+  portal = undefined;
+  assert.equal(await running.stop(), 0);
+  await assert.rejects(fetch(running.url));
+});
+
+async function newPage(options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(30_000);
+  context.on('request', request => {
+    const { protocol, host } = new URL(request.url());
+    const isForeign = protocol.startsWith('http') && host !== new URL(portal.url).host;
+    if (isForeign) foreignRequests.push(request.url());
+  });
+  context.on('weberror', event => pageErrors.push(event.error().message));
+  return context.newPage();
+}
+
+function entityPage(name) {
+  return `${portal.url}/catalog/default/component/${name}`;
+}
+
+/** Waits until the backend has assessed a service with one of the grades; returns its scorecard. */
+async function eventuallyGraded(name, ...grades) {
+  const giveUpAt = Date.now() + 90_000;
+  for (;;) {
+    const scorecard = await fetchScorecard(name);
+    if (grades.includes(scorecard?.score?.grade)) return scorecard;
+    if (Date.now() > giveUpAt) {
+      assert.fail(
+        `${name} was not graded ${grades.join(' or ')}: ${JSON.stringify(scorecard?.score)}`,
+      );
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+}
+
+async function fetchScorecard(name) {
+  const signedIn = await fetch(`${portal.url}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const { backstageIdentity } = await signedIn.json();
+  const answer = await fetch(
+    `${portal.url}/api/container-lens/v1/entities/component/default/${name}/scorecard`,
+    { headers: { authorization: `Bearer ${backstageIdentity.token}` } },
+  );
+  return answer.ok ? answer.json() : undefined;
+}
+
+async function violationsOf(view, locator, what) {
+  const element = await locator.elementHandle();
+  await view.evaluate(axe);
+  const violations = await view.evaluate(async target => {
+    const result = await globalThis.axe.run(target, { resultTypes: ['violations'] });
+    return result.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+    );
+  }, element);
+  return violations.map(violation => `${what}: ${violation}`);
+}
+
+async function picture(name, view = page) {
+  if (!screenshots) return;
+  mkdirSync(screenshots, { recursive: true });
+  await view.screenshot({ path: path.join(screenshots, `${name}.png`) });
+}
