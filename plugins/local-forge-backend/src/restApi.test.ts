@@ -174,7 +174,7 @@ describe('the REST interface', () => {
     const text = await page.text();
     expect(page.status).toBe(200);
     expect(text).toContain('Change a');
-    expect(text).toContain('+two');
+    expect(text).toContain('<span class="add">+two\n</span>');
 
     const stale = { Do: 'merge', head_commit_id: commit };
     expect((await call('POST', '/repos/team/pulls/pulls/1/merge', stale)).status).toBe(409);

@@ -33,7 +33,12 @@ export type TestForge = {
 };
 
 export async function startForge(
-  options: { settings?: JsonObject; dataDir?: string } = {},
+  options: {
+    settings?: JsonObject;
+    dataDir?: string;
+    /** What `backend.baseUrl` says. The address of {@link TestForge} stays local. */
+    baseUrl?: string;
+  } = {},
 ): Promise<TestForge> {
   const dataDir = options.dataDir ?? (await temporaryDir());
   const port = await freePort();
@@ -62,7 +67,7 @@ export async function startForge(
     mockServices.rootConfig.factory({
       data: {
         backend: {
-          baseUrl: origin,
+          baseUrl: options.baseUrl ?? origin,
           listen: { host: '127.0.0.1', port },
           database: { client: 'better-sqlite3', connection: ':memory:' },
         },

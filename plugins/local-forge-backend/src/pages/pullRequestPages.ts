@@ -55,9 +55,11 @@ function stateOf(pull: PullRequest): string {
   return pull.mergeCommit === undefined ? pull.state : 'merged';
 }
 
+/** The line break is a value: the formatter of this source may change white space of the markup. */
 function diffLine(line: string): Html {
+  const text = `${line}\n`;
   if (line.startsWith('+')) {
-    return html`<span class="add">${line}</span> `;
+    return html`<span class="add">${text}</span>`;
   }
-  return line.startsWith('-') ? html`<span class="del">${line}</span> ` : html`${line} `;
+  return line.startsWith('-') ? html`<span class="del">${text}</span>` : html`${text}`;
 }
