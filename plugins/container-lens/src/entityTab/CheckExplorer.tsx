@@ -13,7 +13,9 @@ import { useCheckFilter } from './useCheckFilter';
 export function CheckExplorer({ scorecard }: { scorecard: WireScorecard }) {
   const { value: lens } = useLens();
   const { filter, setFilter, linkedCheck } = useCheckFilter();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set(linkedCheck ? [linkedCheck] : []),
+  );
   const [shownCheck, setShownCheck] = useState(linkedCheck);
 
   const show = useCallback((check: string) => {

@@ -87,15 +87,21 @@ export function arrangeChecks(options: {
   };
 }
 
-/** A check is shown once: under the question the lens files it under, else under the first that lists it. */
+/**
+ * A check is shown once: under the question the lens files it under. While the lens is not there, under a question of
+ * its own pillar, else under the first that lists it.
+ */
 function homeQuestions(scorecard: WireScorecard, lens?: WireLens): Map<string, string> {
   const homes = new Map<string, string>();
-  for (const question of scorecard.questions) {
-    for (const check of question.checks) {
-      const filed = lens?.checks.find(({ id }) => id === check)?.question;
-      if (filed === question.id || !homes.has(check)) {
-        homes.set(check, question.id);
-      }
+  for (const { check, pillar } of scorecard.results) {
+    const listing = scorecard.questions.filter(({ checks }) => checks.includes(check));
+    const filed = lens?.checks.find(({ id }) => id === check)?.question;
+    const home =
+      listing.find(({ id }) => id === filed) ??
+      listing.find(question => question.pillar === pillar) ??
+      listing[0];
+    if (home) {
+      homes.set(check, home.id);
     }
   }
   return homes;

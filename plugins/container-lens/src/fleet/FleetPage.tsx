@@ -115,7 +115,7 @@ function Results({ fleet, page, narrow }: ResultsProps) {
       {(nextPage || previousPage) && (
         <TablePagination
           pageSize={fleetPageSize}
-          showPageSizeOptions={false}
+          pageSizeOptions={[]}
           offset={offset}
           totalCount={totalItems}
           hasNextPage={Boolean(nextPage)}
