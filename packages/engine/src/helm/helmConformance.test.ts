@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { helmCreate, helmTemplate } from './__testUtils__/realHelm';
+import { readChartFolder, readValuesFile } from './__testUtils__/readChartFolder';
+import { renderChart } from './chart/renderChart';
+
+const fixtures = path.join(__dirname, 'fixtures');
+const charts = path.join(fixtures, 'charts');
+const release = 'my-release';
+
+let scratch: string;
+beforeAll(() => {
+  scratch = mkdtempSync(path.join(tmpdir(), 'container-lens-helm-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** The objects of a text as another reader than ours sees them, in an order of their own. */
+function objectsOf(text: string): unknown[] {
+  return parseAllDocuments(text, { version: '1.1' })
+    .map(document => document.toJS() as unknown)
+    .filter(object => object !== null)
+    .map(object => ({ key: JSON.stringify(object), object }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ object }) => object);
+}
+
+function compare(chart: string, values: readonly string[] = []): void {
+  const real = helmTemplate({ chart, release, values });
+  const ours = renderChart({
+    chart: readChartFolder(chart),
+    values: values.map(readValuesFile),
+    releaseName: release,
+  });
+  expect(real).toHaveProperty('text');
+  expect(
+    ours.templates.flatMap(({ problems }) => problems.map(problem => problem.describe())),
+  ).toEqual([]);
+  const text = ours.templates.map(template => `---\n${template.text}`).join('\n');
+  const expected = objectsOf('text' in real ? real.text : '');
+  expect(expected.length).toBeGreaterThan(0);
+  expect(objectsOf(text)).toEqual(expected);
+  expect(ours.templates.flatMap(({ documents }) => documents)).toHaveLength(expected.length);
+}
+
+describe('charts render as the real helm renders them', () => {
+  it('what helm create makes', () => {
+    const chart = path.join(scratch, 'created');
+    helmCreate(chart);
+    compare(chart);
+    const values = path.join(scratch, 'created-values.yaml');
+    writeFileSync(
+      values,
+      'ingress: { enabled: true }\nhttpRoute: { enabled: true }\nautoscaling: { enabled: true, targetMemoryUtilizationPercentage: 70 }\nnodeSelector: { a: b }\ntolerations: [{ operator: Exists }]\naffinity: { nodeAffinity: {} }\nvolumes: [{ name: v, emptyDir: {} }]\nresources: { limits: { cpu: 1, memory: 1Gi } }\nserviceAccount: { create: false }\nfullnameOverride: other\n',
+    );
+    compare(chart, [values]);
+  });
+
+  it('the chart of the golden path', () => {
+    const chart = path.join(charts, 'golden');
+    const lint = path.join(chart, 'ci/lint-values.yaml');
+    compare(chart, [lint]);
+    compare(chart, [path.join(chart, 'values-production.yaml'), lint]);
+  });
+
+  it.each(readdirSync(charts).filter(name => name !== 'golden'))('%s', name => {
+    const chart = path.join(charts, name);
+    compare(chart);
+    for (const file of readdirSync(chart).filter(entry => /^values-.+\.yaml$/.test(entry))) {
+      compare(chart, [path.join(chart, file)]);
+    }
+  });
+});
+
+function chartOf(name: string, template: string): string {
+  const chart = path.join(scratch, name);
+  mkdirSync(path.join(chart, 'templates'), { recursive: true });
+  writeFileSync(
+    path.join(chart, 'Chart.yaml'),
+    'apiVersion: v2\nname: t\nversion: 0.1.0\nappVersion: 1.16\n',
+  );
+  writeFileSync(
+    path.join(chart, 'values.yaml'),
+    readFileSync(path.join(fixtures, 'expressions.values.yaml'), 'utf8'),
+  );
+  writeFileSync(path.join(chart, 'conf.txt'), 'hello\nworld\n');
+  writeFileSync(path.join(chart, 'templates/a.yaml'), template);
+  return chart;
+}
+
+const lines = (name: string): string[] =>
+  readFileSync(path.join(fixtures, name), 'utf8')
+    .split('\n')
+    .filter(line => line !== '');
+
+/** One item of a JSON list in YAML for each expression, so that texts compare byte by byte. */
+const listOf = (expressions: readonly string[]): string =>
+  [
+    '{{ define "h" }}[{{ . }}]{{ end }}items:',
+    ...expressions.map(
+      (text, index) =>
+        `{{ define "e${index}" }}${text}{{ end }}- {{ include "e${index}" . | toJson }}`,
+    ),
+  ].join('\n');
+
+describe('expressions', () => {
+  it('print what they print in the real helm', () => {
+    const expressions = lines('expressions.txt');
+    const chart = chartOf('expressions', listOf(expressions));
+    const real = helmTemplate({ chart, release: 'release-name' });
+    if ('error' in real) throw new Error(real.error);
+    const [ours] = renderChart({
+      chart: readChartFolder(chart),
+      releaseName: 'release-name',
+    }).templates;
+    expect(ours?.problems).toEqual([]);
+    const outputs = (text: string): string[] =>
+      text.split('\n').filter(line => line.startsWith('- '));
+    const pairs = (all: string[]): unknown =>
+      all.map((output, index) => [expressions[index], output]);
+    expect(outputs(real.text)).toHaveLength(expressions.length);
+    expect(pairs(outputs(ours?.text ?? ''))).toEqual(pairs(outputs(real.text)));
+  });
+
+  it.each(lines('refusals.txt'))('are refused like in the real helm: %s', text => {
+    const chart = chartOf('refusal', listOf([text]));
+    expect(helmTemplate({ chart, release })).toHaveProperty('error');
+    const [ours] = renderChart({ chart: readChartFolder(chart), releaseName: release }).templates;
+    expect(ours?.problems).toHaveLength(1);
+  });
+});
