@@ -1,8 +1,12 @@
 import { runLens } from './runLens';
 
-// A reader that closes the pipe early (lens check | head) is not an error.
+let outputFailed = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader that closes the pipe early (lens check | head) is not an error.
+  if (error.code === 'EPIPE') return;
+  outputFailed = true;
+  process.exitCode = 2;
+  process.stderr.write(`lens: the report could not be written (${error.code}).\n`);
 });
 
 void runLens(process.argv.slice(2), {
@@ -12,5 +16,5 @@ void runLens(process.argv.slice(2), {
   writeOutput: text => process.stdout.write(text),
   writeError: text => process.stderr.write(text),
 }).then(exitCode => {
-  process.exitCode = exitCode;
+  process.exitCode = outputFailed ? 2 : exitCode;
 });
