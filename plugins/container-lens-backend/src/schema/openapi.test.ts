@@ -56,16 +56,11 @@ describe('openapi.yaml', () => {
   });
 
   it('says of every route who may call it and how it fails', () => {
-    for (const [path, item] of Object.entries<Record<string, any>>(document.paths)) {
-      for (const method of ['get', 'post']) {
-        const operation = item[method];
-        if (operation && !path.startsWith('/v1/openapi')) {
-          expect([path, Object.keys(operation.responses)]).toEqual([
-            path,
-            expect.arrayContaining(['401']),
-          ]);
-        }
-      }
-    }
+    const silent = Object.entries<Record<string, any>>(document.paths)
+      .filter(([path]) => !path.startsWith('/v1/openapi'))
+      .flatMap(([path, { get, post }]) => [get, post].map(operation => ({ path, operation })))
+      .filter(({ operation }) => operation && !operation.responses['401'])
+      .map(({ path }) => path);
+    expect(silent).toEqual([]);
   });
 });
