@@ -9,10 +9,16 @@ class ClientGoneError extends CustomErrorBase {
 /** Aborts when the client goes away before it has got its answer. */
 export function clientSignal(res: Response): AbortSignal {
   const controller = new AbortController();
-  res.once('close', () => {
+  const gone = () => {
     if (!res.writableFinished) {
       controller.abort(new ClientGoneError('The client went away.'));
     }
-  });
+  };
+  if (res.destroyed) {
+    // It left while the request waited for its turn; nothing would tell us any more.
+    gone();
+  } else {
+    res.once('close', gone);
+  }
   return controller.signal;
 }
