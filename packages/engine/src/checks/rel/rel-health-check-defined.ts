@@ -1,10 +1,9 @@
 import { defineCheck, UnitJudgement } from '../../contract/check';
 import { observed } from '../../contract/fact';
 import { Observation } from '../../contract/observation';
-import { Finding, Judgement } from '../../contract/verdict';
+import { Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
-import { healthCoverage } from '../../facts/deployment/healthCoverage';
-import { DeploymentFact, OwnContainer } from '../../facts/deployment/ownContainer';
+import { judgeProbes } from '../../facts/deployment/judgeProbes';
 import { ImageHealth, imageHealth } from '../../facts/image/imageHealth';
 import { EntitySettings, entitySettings } from '../../facts/repository/entitySettings';
 
@@ -31,7 +30,7 @@ export const relHealthCheckDefined = defineCheck({
       deployed.status === 'present' &&
       deployed.value.platforms.some(name => name !== 'compose')
     ) {
-      return judgeDescriptors(deployed.value, images);
+      return judgeProbes(deployed.value, images);
     }
     return judgeImages(
       images,
@@ -43,74 +42,6 @@ export const relHealthCheckDefined = defineCheck({
 
 function repository(judgement: Judgement): UnitJudgement[] {
   return [{ unit: 'repository', judgement }];
-}
-
-function judgeDescriptors(
-  deployed: DeploymentFact,
-  images: Observation<readonly ImageHealth[]>,
-): UnitJudgement[] {
-  const { covered, uncovered, open, onlyJobs } = healthCoverage(deployed);
-  if (onlyJobs && deployed.unread.length === 0) {
-    return repository({ verdict: 'not-applicable', reason: 'The workloads run to completion.' });
-  }
-  const someCovered = covered.length > 0 || open.length > 0 || deployed.unread.length > 0;
-  return [
-    ...covered.map((container): UnitJudgement => {
-      const reason = `${container.unit} has a probe.`;
-      return {
-        unit: container.unit,
-        judgement: { verdict: 'pass', reason, evidence: [at(container, reason)] },
-      };
-    }),
-    ...uncovered.map(container => ({
-      unit: container.unit,
-      judgement: someCovered ? partly(container, covered.length > 0) : judgeBare(container, images),
-    })),
-    ...open.map(({ container, reason }) =>
-      unknown(container.unit, at(container, `Whether there is a probe is not known: ${reason}`)),
-    ),
-    ...deployed.unread.map(({ path, reason }) => unknown(path, { message: reason, path })),
-  ];
-}
-
-function at(container: OwnContainer, message: string): Finding {
-  return { message, path: container.path, line: container.line };
-}
-
-function unknown(unit: string, finding: Finding): UnitJudgement {
-  const reason = finding.message;
-  return {
-    unit,
-    judgement: { verdict: 'unknown', code: 'unresolved-variable', reason, evidence: [finding] },
-  };
-}
-
-/** Others have a probe, or may have one: this container alone is no more than a warning. */
-function partly(container: OwnContainer, isKnown: boolean): Judgement {
-  const reason = `${container.unit} has neither a liveness nor a readiness probe${isKnown ? ', others have' : ''}.`;
-  return { verdict: 'warn', reason, findings: [at(container, reason)] };
-}
-
-function judgeBare(
-  container: OwnContainer,
-  images: Observation<readonly ImageHealth[]>,
-): Judgement {
-  const finding = at(container, `${container.unit} has neither a liveness nor a readiness probe.`);
-  const health = images.status === 'present' ? images.value : [];
-  const defined = health.find(({ state }) => state === 'defined');
-  if (defined) {
-    const reason = `${finding.message} The image has HEALTHCHECK, which Kubernetes and ECS do not evaluate.`;
-    return { verdict: 'warn', reason, findings: [finding] };
-  }
-  const open =
-    images.status === 'unavailable'
-      ? images.reason
-      : health.find(({ state }) => state === 'unknown')?.reason;
-  if (health.length === 0 || open !== undefined) {
-    const reason = `${finding.message} Whether the image has HEALTHCHECK is not known: ${open ?? 'it is built elsewhere.'}`;
-    return { verdict: 'unknown', code: 'no-source-configured', reason, evidence: [finding] };
-  }
-  return { verdict: 'fail', reason: finding.message, findings: [finding] };
 }
 
 function judgeImages(

@@ -106,9 +106,9 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
     }));
     found.push({ path, documents: documents.flatMap(itemsOf) });
     const [problem] = problems;
-    const isWorkload =
+    const workloadKind =
       /^\s*kind:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
-    if (problem && isWorkload.test(text) && mayHoldWorkload(text)) {
+    if (problem && workloadKind.test(text) && mayHoldWorkload(text)) {
       unread.push({
         platform: 'kubernetes',
         kind: 'manifest',

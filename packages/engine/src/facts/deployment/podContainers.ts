@@ -11,33 +11,6 @@ export interface PodContainer {
   readonly name: string;
 }
 
-/** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
-export function podContainers(packaged: KubernetesPackage): PodContainer[] {
-  const defaults = limitRangeDefaults(packaged.documents);
-  return packaged.documents.flatMap(document => {
-    const kind = String(document.value.get('kind'));
-    const podPath = podPathOf(kind, String(document.value.get('apiVersion')));
-    if (!podPath || isTestHook(document.value)) return [];
-    const specPath = [...podPath, 'spec'];
-    const spec = descend(document.value, specPath);
-    const containers = spec instanceof Map ? spec.get('containers') : undefined;
-    if (!(spec instanceof Map) || !Array.isArray(containers)) return [];
-    return containers.slice(0, 100).flatMap((container, index) => {
-      if (!(container instanceof Map)) return [];
-      const reader = new ContainerReader({
-        packaged,
-        document,
-        kind,
-        spec,
-        container,
-        path: [...specPath, 'containers', index],
-        defaults,
-      });
-      return [{ container: reader.read(), name: String(container.get('name') ?? '') }];
-    });
-  });
-}
-
 interface ContainerSource {
   readonly packaged: KubernetesPackage;
   readonly document: ManifestDocument;
@@ -207,6 +180,33 @@ class ContainerReader {
 interface LimitRangeDefaults {
   readonly limits: YamlMap;
   readonly requests: YamlMap;
+}
+
+/** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
+export function podContainers(packaged: KubernetesPackage): PodContainer[] {
+  const defaults = limitRangeDefaults(packaged.documents);
+  return packaged.documents.flatMap(document => {
+    const kind = String(document.value.get('kind'));
+    const podPath = podPathOf(kind, String(document.value.get('apiVersion')));
+    if (!podPath || isTestHook(document.value)) return [];
+    const specPath = [...podPath, 'spec'];
+    const spec = descend(document.value, specPath);
+    const containers = spec instanceof Map ? spec.get('containers') : undefined;
+    if (!(spec instanceof Map) || !Array.isArray(containers)) return [];
+    return containers.slice(0, 100).flatMap((container, index) => {
+      if (!(container instanceof Map)) return [];
+      const reader = new ContainerReader({
+        packaged,
+        document,
+        kind,
+        spec,
+        container,
+        path: [...specPath, 'containers', index],
+        defaults,
+      });
+      return [{ container: reader.read(), name: String(container.get('name') ?? '') }];
+    });
+  });
 }
 
 /** Defaults of a LimitRange in the same package count (catalogue, rel-resources-bounded). */

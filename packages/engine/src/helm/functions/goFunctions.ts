@@ -5,6 +5,28 @@ import { formatValue, printValues } from '../values/formatValue';
 import { compareText, GoObject, GoValue, isTruthy, Opaque } from '../values/goValue';
 import { fixed, FunctionTable, variadic } from './templateFunction';
 
+const htmlEscapes: Readonly<Record<string, string>> = {
+  '\0': '\uFFFD',
+  '"': '&#34;',
+  "'": '&#39;',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+};
+
+const jsEscapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '"': '\\"',
+  '<': '\\u003C',
+  '>': '\\u003E',
+  '&': '\\u0026',
+  '=': '\\u003D',
+  '\n': '\\u000A',
+  '\r': '\\u000D',
+  '\t': '\\u0009',
+};
+
 /** The functions every Go template has. `and` and `or` belong to the evaluator, because they do not evaluate all. */
 export const goFunctions: FunctionTable = {
   not: fixed(['any'], ([value]) => !isTruthy(value)),
@@ -46,28 +68,6 @@ export const goFunctions: FunctionTable = {
   }),
 };
 
-const htmlEscapes: Readonly<Record<string, string>> = {
-  '\0': '\uFFFD',
-  '"': '&#34;',
-  "'": '&#39;',
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-};
-
-const jsEscapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  "'": "\\'",
-  '"': '\\"',
-  '<': '\\u003C',
-  '>': '\\u003E',
-  '&': '\\u0026',
-  '=': '\\u003D',
-  '\n': '\\u000A',
-  '\r': '\\u000D',
-  '\t': '\\u0009',
-};
-
 function replaceWith(
   text: string,
   pattern: RegExp,
@@ -98,11 +98,11 @@ function isSame(left: GoValue, right: GoValue): boolean {
 
 function order(left: GoValue, right: GoValue): number {
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
-  if (typeof left === 'number' && typeof right === 'number') {
-    return left < right ? -1 : left === right ? 0 : 1;
-  }
-  if (typeof left === 'bigint' && typeof right === 'bigint') {
-    return left < right ? -1 : left === right ? 0 : 1;
+  const isFloat = typeof left === 'number' && typeof right === 'number';
+  const isInteger = typeof left === 'bigint' && typeof right === 'bigint';
+  if (isFloat || isInteger) {
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
   }
   return incompatible();
 }

@@ -81,7 +81,8 @@ export const listFunctions: FunctionTable = {
     if (a === undefined) return '';
     const from = b === undefined ? 1n : a;
     const to = c ?? b ?? a;
-    const step = c !== undefined && b !== undefined ? b : from <= to ? 1n : -1n;
+    const direction = from <= to ? 1n : -1n;
+    const step = c !== undefined && b !== undefined ? b : direction;
     if (numbers.length > 3) return '';
     const end = step > 0n ? to + 1n : to - 1n;
     return sequence({ from, to: end, step, budget }).map(String).join(' ');

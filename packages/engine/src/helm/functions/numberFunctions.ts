@@ -89,8 +89,9 @@ export function toInteger(value: GoValue): bigint {
   );
   if (notation) {
     const [, sign, hex, binary, octal] = notation;
-    const value = BigInt(hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal ?? '0'}`);
-    return sign === '-' ? -value : value;
+    const digits = [hex && `0x${hex}`, binary && `0b${binary}`, `0o${octal ?? '0'}`].find(Boolean);
+    const number = BigInt(digits ?? 0);
+    return sign === '-' ? -number : number;
   }
   if (/^[+-]?\d+\.\d*[1-9]\d*$/.test(text)) return 0n;
   if (/^[+-]?0/.test(text) || /^[+-]?\d+[._eExX]/.test(text) || /^[+-]?\d{19,}$/.test(text)) {

@@ -2,7 +2,7 @@ import { RenderBudget } from '../renderBudget';
 import { fixed, FunctionTable } from './templateFunction';
 import { RegularExpression } from './regularExpression';
 
-const match = fixed(
+const matches = fixed(
   ['string', 'string'],
   ([pattern, text], { budget }) =>
     RegularExpression.create(pattern).findAll(text, 1, budget).length > 0,
@@ -31,8 +31,8 @@ const quoteMeta = fixed(['string'], ([text]) => text.replace(/[\\.+*?()|[\]{}^$]
 
 /** Sprig's functions on regular expressions. */
 export const regexFunctions: FunctionTable = {
-  regexMatch: match,
-  mustRegexMatch: match,
+  regexMatch: matches,
+  mustRegexMatch: matches,
   regexFind: find,
   mustRegexFind: find,
   regexFindAll: findAll,

@@ -12,127 +12,54 @@ type Instruction =
 
 const maximumProgram = 5_000;
 
-/**
- * A regular expression with RE2's syntax, run by simulation: the time is the product of the lengths of pattern and
- * text, whatever the pattern.
- */
-export class RegularExpression {
-  readonly #program: readonly Instruction[];
-  readonly groupNames: readonly (string | undefined)[];
+function isWord(point: number): boolean {
+  return isLetter(point) || isDigit(point) || point === 95;
+}
 
-  private constructor(
-    program: readonly Instruction[],
-    groupNames: readonly (string | undefined)[],
-  ) {
-    this.#program = program;
-    this.groupNames = groupNames;
-  }
+function isDigit(point: number): boolean {
+  return point >= 48 && point <= 57;
+}
 
-  /** @throws RenderError for syntax that is wrong or not supported */
-  static create(pattern: string): RegularExpression {
-    if (pattern.length > 1000)
-      throw new RenderError('limit', 'A regular expression is longer than 1000 characters.');
-    const compiler = new PatternCompiler(pattern);
-    return new RegularExpression(compiler.compile(), compiler.groupNames);
-  }
+function isLetter(point: number): boolean {
+  return (point >= 65 && point <= 90) || (point >= 97 && point <= 122);
+}
 
-  /** All matches from left to right, each as offsets of the match and its groups (-1 for a group without a match). */
-  findAll(text: string, limit: number, budget: RenderBudget): number[][] {
-    const points = [...text].map(character => character.codePointAt(0) ?? 0);
-    const offsets = [0];
-    for (const point of points) offsets.push((offsets.at(-1) ?? 0) + (point > 0xffff ? 2 : 1));
-    const matches: number[][] = [];
-    let start = 0;
-    let previousEnd = -1;
-    while (start <= points.length && (limit < 0 || matches.length < limit)) {
-      const found = this.#run(points, start, budget);
-      if (!found) break;
-      const [from = 0, to = 0] = found;
-      // An empty match directly behind the one before does not count.
-      if (!(from === to && from === previousEnd)) {
-        matches.push(found.map(position => (position < 0 ? -1 : (offsets[position] ?? -1))));
-      }
-      previousEnd = to;
-      start = to > from ? to : to + 1;
-      if (to === from && from < start - 1) start = from + 1;
-    }
-    return matches;
-  }
+function isSpace(point: number): boolean {
+  return [9, 10, 12, 13, 32].includes(point);
+}
 
-  #run(points: readonly number[], start: number, budget: RenderBudget): number[] | undefined {
-    interface Thread {
-      readonly at: number;
-      readonly saved: readonly number[];
-    }
-    let best: readonly number[] | undefined;
-    let threads: Thread[] = [];
-    const program = this.#program;
-
-    const add = (
-      list: Thread[],
-      seen: Set<number>,
-      from: number,
-      position: number,
-      initial: readonly number[],
-    ): void => {
-      const stack: Thread[] = [{ at: from, saved: initial }];
-      while (stack.length > 0) {
-        const thread = stack.pop();
-        if (!thread || seen.has(thread.at)) continue;
-        seen.add(thread.at);
-        budget.step();
-        const instruction = program[thread.at];
-        switch (instruction?.op) {
-          case 'jump':
-            stack.push({ at: instruction.to, saved: thread.saved });
-            break;
-          case 'split':
-            stack.push({ at: instruction.second, saved: thread.saved });
-            stack.push({ at: instruction.first, saved: thread.saved });
-            break;
-          case 'save': {
-            const saved = [...thread.saved];
-            while (saved.length <= instruction.slot) saved.push(-1);
-            saved[instruction.slot] = position;
-            stack.push({ at: thread.at + 1, saved });
-            break;
-          }
-          case 'assert':
-            if (instruction.holds(points[position - 1] ?? -1, points[position] ?? -1)) {
-              stack.push({ at: thread.at + 1, saved: thread.saved });
-            }
-            break;
-          default:
-            list.push(thread);
-        }
-      }
-    };
-
-    for (let position = start; position <= points.length; position += 1) {
-      const next: Thread[] = [];
-      const current: Thread[] = [];
-      const seenNow = new Set<number>();
-      // Threads of the step before come first: they began further left.
-      for (const thread of threads) add(current, seenNow, thread.at, position, thread.saved);
-      if (!best) add(current, seenNow, 0, position, []);
-      const point = points[position] ?? -1;
-      for (const thread of current) {
-        budget.step();
-        const instruction = program[thread.at];
-        if (instruction?.op === 'match') {
-          best = thread.saved;
-          break;
-        }
-        if (instruction?.op === 'test' && point >= 0 && instruction.test(point)) {
-          next.push({ at: thread.at + 1, saved: thread.saved });
-        }
-      }
-      threads = next;
-      if (threads.length === 0 && best) break;
-    }
-    return best ? [...best] : undefined;
+function classEscape(character: string): ((point: number) => boolean) | undefined {
+  switch (character) {
+    case 'd':
+      return isDigit;
+    case 'D':
+      return point => !isDigit(point);
+    case 'w':
+      return isWord;
+    case 'W':
+      return point => !isWord(point);
+    case 's':
+      return isSpace;
+    case 'S':
+      return point => !isSpace(point);
+    default:
+      return undefined;
   }
 }
+
+const posixClasses: Readonly<Record<string, (point: number) => boolean>> = {
+  alnum: point => isLetter(point) || isDigit(point),
+  alpha: isLetter,
+  ascii: point => point < 128,
+  blank: point => point === 9 || point === 32,
+  digit: isDigit,
+  lower: point => point >= 97 && point <= 122,
+  punct: point => point > 32 && point < 127 && !isLetter(point) && !isDigit(point),
+  space: point => isSpace(point) || point === 11,
+  upper: point => point >= 65 && point <= 90,
+  word: isWord,
+  xdigit: point => isDigit(point) || (point >= 65 && point <= 70) || (point >= 97 && point <= 102),
+};
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -247,7 +174,8 @@ class PatternCompiler {
       );
       if (character !== '{' || !bounds) return;
       minimum = Number(bounds[1]);
-      maximum = bounds[2] === undefined ? minimum : bounds[3] ? Number(bounds[3]) : Infinity;
+      if (bounds[2] === undefined) maximum = minimum;
+      else if (bounds[3]) maximum = Number(bounds[3]);
       if (minimum > 1000 || (maximum !== Infinity && maximum > 1000) || maximum < minimum) {
         throw this.#problem('an invalid repetition');
       }
@@ -482,51 +410,124 @@ class PatternCompiler {
   }
 }
 
-function isWord(point: number): boolean {
-  return isLetter(point) || isDigit(point) || point === 95;
-}
+/**
+ * A regular expression with RE2's syntax, run by simulation: the time is the product of the lengths of pattern and
+ * text, whatever the pattern.
+ */
+export class RegularExpression {
+  readonly #program: readonly Instruction[];
+  readonly groupNames: readonly (string | undefined)[];
 
-function isDigit(point: number): boolean {
-  return point >= 48 && point <= 57;
-}
+  private constructor(
+    program: readonly Instruction[],
+    groupNames: readonly (string | undefined)[],
+  ) {
+    this.#program = program;
+    this.groupNames = groupNames;
+  }
 
-function isLetter(point: number): boolean {
-  return (point >= 65 && point <= 90) || (point >= 97 && point <= 122);
-}
+  /** @throws RenderError for syntax that is wrong or not supported */
+  static create(pattern: string): RegularExpression {
+    if (pattern.length > 1000)
+      throw new RenderError('limit', 'A regular expression is longer than 1000 characters.');
+    const compiler = new PatternCompiler(pattern);
+    return new RegularExpression(compiler.compile(), compiler.groupNames);
+  }
 
-function isSpace(point: number): boolean {
-  return [9, 10, 12, 13, 32].includes(point);
-}
+  /** All matches from left to right, each as offsets of the match and its groups (-1 for a group without a match). */
+  findAll(text: string, limit: number, budget: RenderBudget): number[][] {
+    const points = [...text].map(character => character.codePointAt(0) ?? 0);
+    const offsets = [0];
+    for (const point of points) offsets.push((offsets.at(-1) ?? 0) + (point > 0xffff ? 2 : 1));
+    const matches: number[][] = [];
+    let start = 0;
+    let previousEnd = -1;
+    while (start <= points.length && (limit < 0 || matches.length < limit)) {
+      const found = this.#run(points, start, budget);
+      if (!found) break;
+      const [from = 0, to = 0] = found;
+      // An empty match directly behind the one before does not count.
+      if (!(from === to && from === previousEnd)) {
+        matches.push(found.map(position => (position < 0 ? -1 : (offsets[position] ?? -1))));
+      }
+      previousEnd = to;
+      start = to > from ? to : to + 1;
+      if (to === from && from < start - 1) start = from + 1;
+    }
+    return matches;
+  }
 
-function classEscape(character: string): ((point: number) => boolean) | undefined {
-  switch (character) {
-    case 'd':
-      return isDigit;
-    case 'D':
-      return point => !isDigit(point);
-    case 'w':
-      return isWord;
-    case 'W':
-      return point => !isWord(point);
-    case 's':
-      return isSpace;
-    case 'S':
-      return point => !isSpace(point);
-    default:
-      return undefined;
+  #run(points: readonly number[], start: number, budget: RenderBudget): number[] | undefined {
+    interface Thread {
+      readonly at: number;
+      readonly saved: readonly number[];
+    }
+    let best: readonly number[] | undefined;
+    let threads: Thread[] = [];
+    const program = this.#program;
+
+    const add = (
+      list: Thread[],
+      seen: Set<number>,
+      from: number,
+      position: number,
+      initial: readonly number[],
+    ): void => {
+      const stack: Thread[] = [{ at: from, saved: initial }];
+      while (stack.length > 0) {
+        const thread = stack.pop();
+        if (!thread || seen.has(thread.at)) continue;
+        seen.add(thread.at);
+        budget.step();
+        const instruction = program[thread.at];
+        switch (instruction?.op) {
+          case 'jump':
+            stack.push({ at: instruction.to, saved: thread.saved });
+            break;
+          case 'split':
+            stack.push({ at: instruction.second, saved: thread.saved });
+            stack.push({ at: instruction.first, saved: thread.saved });
+            break;
+          case 'save': {
+            const saved = [...thread.saved];
+            while (saved.length <= instruction.slot) saved.push(-1);
+            saved[instruction.slot] = position;
+            stack.push({ at: thread.at + 1, saved });
+            break;
+          }
+          case 'assert':
+            if (instruction.holds(points[position - 1] ?? -1, points[position] ?? -1)) {
+              stack.push({ at: thread.at + 1, saved: thread.saved });
+            }
+            break;
+          default:
+            list.push(thread);
+        }
+      }
+    };
+
+    for (let position = start; position <= points.length; position += 1) {
+      const next: Thread[] = [];
+      const current: Thread[] = [];
+      const seenNow = new Set<number>();
+      // Threads of the step before come first: they began further left.
+      for (const thread of threads) add(current, seenNow, thread.at, position, thread.saved);
+      if (!best) add(current, seenNow, 0, position, []);
+      const point = points[position] ?? -1;
+      for (const thread of current) {
+        budget.step();
+        const instruction = program[thread.at];
+        if (instruction?.op === 'match') {
+          best = thread.saved;
+          break;
+        }
+        if (instruction?.op === 'test' && point >= 0 && instruction.test(point)) {
+          next.push({ at: thread.at + 1, saved: thread.saved });
+        }
+      }
+      threads = next;
+      if (threads.length === 0 && best) break;
+    }
+    return best ? [...best] : undefined;
   }
 }
-
-const posixClasses: Readonly<Record<string, (point: number) => boolean>> = {
-  alnum: point => isLetter(point) || isDigit(point),
-  alpha: isLetter,
-  ascii: point => point < 128,
-  blank: point => point === 9 || point === 32,
-  digit: isDigit,
-  lower: point => point >= 97 && point <= 122,
-  punct: point => point > 32 && point < 127 && !isLetter(point) && !isDigit(point),
-  space: point => isSpace(point) || point === 11,
-  upper: point => point >= 65 && point <= 90,
-  word: isWord,
-  xdigit: point => isDigit(point) || (point >= 65 && point <= 70) || (point >= 97 && point <= 102),
-};

@@ -10,162 +10,6 @@ export interface ParsedTemplate {
   readonly definitions: readonly TemplateDefinition[];
 }
 
-/**
- * Parses a Go template. Throws only `RenderError`, with the line.
- *
- * @param options - `name` is what `include` and `template` find it by, `path` the file shown to people
- */
-export function parseTemplate(options: {
-  source: string;
-  name: string;
-  path: string;
-}): ParsedTemplate {
-  try {
-    return new TemplateParser(options.path, lexTemplate(options.source)).parse(options.name);
-  } catch (error) {
-    if (error instanceof RenderError) {
-      throw new RenderError(error.code, error.message, options.path, error.line);
-    }
-    throw error;
-  }
-}
-
-type Closing = 'end' | 'else' | 'eof';
-
-class TemplateParser {
-  readonly #path: string;
-  readonly #segments: readonly Segment[];
-  readonly #definitions: TemplateDefinition[] = [];
-  #position = 0;
-  #depth = 0;
-
-  constructor(path: string, segments: readonly Segment[]) {
-    this.#path = path;
-    this.#segments = segments;
-  }
-
-  parse(name: string): ParsedTemplate {
-    const body = this.#list({ inLoop: false, closing: ['eof'] }).body;
-    return { main: { name, path: this.#path, body }, definitions: this.#definitions };
-  }
-
-  /** Reads nodes up to `end` or `else`; the closing action has been consumed. */
-  #list(options: { inLoop: boolean; closing: readonly Closing[]; line?: number }): {
-    body: readonly TemplateNode[];
-    closing: Closing;
-    reader: ActionReader;
-  } {
-    this.#depth += 1;
-    if (this.#depth > maximumDepth) {
-      throw new RenderError(
-        'limit',
-        `Blocks are nested more than ${maximumDepth} levels deep.`,
-        '',
-        options.line,
-      );
-    }
-    const body: TemplateNode[] = [];
-    for (;;) {
-      const segment = this.#segments[this.#position];
-      this.#position += 1;
-      if (segment === undefined) {
-        if (!options.closing.includes('eof')) {
-          throw new RenderError('template', 'A block is not closed with "end".', '', options.line);
-        }
-        this.#depth -= 1;
-        return { body, closing: 'eof', reader: new ActionReader([], 0) };
-      }
-      if (segment.kind === 'text') {
-        body.push({ kind: 'text', text: segment.text, line: segment.line });
-        continue;
-      }
-      const reader = new ActionReader(segment.tokens, segment.line);
-      const keyword = reader.keyword();
-      if (keyword === 'end' || keyword === 'else') {
-        if (!options.closing.includes(keyword)) throw reader.problem(`Unexpected "${keyword}".`);
-        if (keyword === 'end') reader.finish();
-        this.#depth -= 1;
-        return { body, closing: keyword, reader };
-      }
-      const node = this.#action(reader, keyword, options.inLoop);
-      if (node) body.push(node);
-    }
-  }
-
-  #action(
-    reader: ActionReader,
-    keyword: string | undefined,
-    inLoop: boolean,
-  ): TemplateNode | undefined {
-    const line = reader.line;
-    switch (keyword) {
-      case 'if':
-      case 'with':
-      case 'range':
-        return this.#control(keyword, reader, inLoop);
-      case 'define': {
-        const name = reader.name();
-        reader.finish();
-        const { body } = this.#list({ inLoop: false, closing: ['end'], line });
-        this.#definitions.push({ name, path: this.#path, body });
-        return undefined;
-      }
-      case 'block': {
-        const name = reader.name();
-        const pipeline = reader.pipeline();
-        reader.finish();
-        const { body } = this.#list({ inLoop: false, closing: ['end'], line });
-        this.#definitions.push({ name, path: this.#path, body });
-        return { kind: 'template', name, pipeline, line };
-      }
-      case 'template': {
-        const name = reader.name();
-        const pipeline = reader.done ? undefined : reader.pipeline();
-        reader.finish();
-        return { kind: 'template', name, pipeline, line };
-      }
-      case 'break':
-      case 'continue':
-        reader.finish();
-        if (!inLoop) throw reader.problem(`"${keyword}" outside of "range".`);
-        return { kind: keyword, line };
-      default: {
-        const pipeline = reader.pipeline();
-        reader.finish();
-        return { kind: 'action', pipeline, line };
-      }
-    }
-  }
-
-  #control(kind: 'if' | 'with' | 'range', reader: ActionReader, inLoop: boolean): TemplateNode {
-    const line = reader.line;
-    const pipeline = reader.pipeline(kind === 'range');
-    reader.finish();
-    const first = this.#list({
-      inLoop: inLoop || kind === 'range',
-      closing: ['end', 'else'],
-      line,
-    });
-    let otherwise: readonly TemplateNode[] = [];
-    if (first.closing === 'else') {
-      const next = first.reader.keyword();
-      if (next === undefined) {
-        first.reader.finish();
-        otherwise = this.#list({ inLoop, closing: ['end'], line }).body;
-      } else if (kind !== 'range' && next === kind) {
-        // "else if" shares the one "end" with its "if": the nested control has consumed it.
-        this.#depth += 1;
-        if (this.#depth > maximumDepth) throw first.reader.problem('Too many branches.');
-        otherwise = [this.#control(kind, first.reader, inLoop)];
-        this.#depth -= 1;
-      } else {
-        throw first.reader.problem(`Unexpected "${next}" after "else".`);
-      }
-    }
-    return { kind, pipeline, body: first.body, otherwise, line };
-  }
-}
-
 const keywords = new Set([
   'if',
   'with',
@@ -359,5 +203,161 @@ class ActionReader {
   #is(text: string): boolean {
     const token = this.#peek();
     return token?.kind === 'punctuation' && token.text === text;
+  }
+}
+
+type Closing = 'end' | 'else' | 'eof';
+
+class TemplateParser {
+  readonly #path: string;
+  readonly #segments: readonly Segment[];
+  readonly #definitions: TemplateDefinition[] = [];
+  #position = 0;
+  #depth = 0;
+
+  constructor(path: string, segments: readonly Segment[]) {
+    this.#path = path;
+    this.#segments = segments;
+  }
+
+  parse(name: string): ParsedTemplate {
+    const body = this.#list({ inLoop: false, closing: ['eof'] }).body;
+    return { main: { name, path: this.#path, body }, definitions: this.#definitions };
+  }
+
+  /** Reads nodes up to `end` or `else`; the closing action has been consumed. */
+  #list(options: { inLoop: boolean; closing: readonly Closing[]; line?: number }): {
+    body: readonly TemplateNode[];
+    closing: Closing;
+    reader: ActionReader;
+  } {
+    this.#depth += 1;
+    if (this.#depth > maximumDepth) {
+      throw new RenderError(
+        'limit',
+        `Blocks are nested more than ${maximumDepth} levels deep.`,
+        '',
+        options.line,
+      );
+    }
+    const body: TemplateNode[] = [];
+    for (;;) {
+      const segment = this.#segments[this.#position];
+      this.#position += 1;
+      if (segment === undefined) {
+        if (!options.closing.includes('eof')) {
+          throw new RenderError('template', 'A block is not closed with "end".', '', options.line);
+        }
+        this.#depth -= 1;
+        return { body, closing: 'eof', reader: new ActionReader([], 0) };
+      }
+      if (segment.kind === 'text') {
+        body.push({ kind: 'text', text: segment.text, line: segment.line });
+        continue;
+      }
+      const reader = new ActionReader(segment.tokens, segment.line);
+      const keyword = reader.keyword();
+      if (keyword === 'end' || keyword === 'else') {
+        if (!options.closing.includes(keyword)) throw reader.problem(`Unexpected "${keyword}".`);
+        if (keyword === 'end') reader.finish();
+        this.#depth -= 1;
+        return { body, closing: keyword, reader };
+      }
+      const node = this.#action(reader, keyword, options.inLoop);
+      if (node) body.push(node);
+    }
+  }
+
+  #action(
+    reader: ActionReader,
+    keyword: string | undefined,
+    inLoop: boolean,
+  ): TemplateNode | undefined {
+    const line = reader.line;
+    switch (keyword) {
+      case 'if':
+      case 'with':
+      case 'range':
+        return this.#control(keyword, reader, inLoop);
+      case 'define': {
+        const name = reader.name();
+        reader.finish();
+        const { body } = this.#list({ inLoop: false, closing: ['end'], line });
+        this.#definitions.push({ name, path: this.#path, body });
+        return undefined;
+      }
+      case 'block': {
+        const name = reader.name();
+        const pipeline = reader.pipeline();
+        reader.finish();
+        const { body } = this.#list({ inLoop: false, closing: ['end'], line });
+        this.#definitions.push({ name, path: this.#path, body });
+        return { kind: 'template', name, pipeline, line };
+      }
+      case 'template': {
+        const name = reader.name();
+        const pipeline = reader.done ? undefined : reader.pipeline();
+        reader.finish();
+        return { kind: 'template', name, pipeline, line };
+      }
+      case 'break':
+      case 'continue':
+        reader.finish();
+        if (!inLoop) throw reader.problem(`"${keyword}" outside of "range".`);
+        return { kind: keyword, line };
+      default: {
+        const pipeline = reader.pipeline();
+        reader.finish();
+        return { kind: 'action', pipeline, line };
+      }
+    }
+  }
+
+  #control(kind: 'if' | 'with' | 'range', reader: ActionReader, inLoop: boolean): TemplateNode {
+    const line = reader.line;
+    const pipeline = reader.pipeline(kind === 'range');
+    reader.finish();
+    const first = this.#list({
+      inLoop: inLoop || kind === 'range',
+      closing: ['end', 'else'],
+      line,
+    });
+    let otherwise: readonly TemplateNode[] = [];
+    if (first.closing === 'else') {
+      const next = first.reader.keyword();
+      if (next === undefined) {
+        first.reader.finish();
+        otherwise = this.#list({ inLoop, closing: ['end'], line }).body;
+      } else if (kind !== 'range' && next === kind) {
+        // "else if" shares the one "end" with its "if": the nested control has consumed it.
+        this.#depth += 1;
+        if (this.#depth > maximumDepth) throw first.reader.problem('Too many branches.');
+        otherwise = [this.#control(kind, first.reader, inLoop)];
+        this.#depth -= 1;
+      } else {
+        throw first.reader.problem(`Unexpected "${next}" after "else".`);
+      }
+    }
+    return { kind, pipeline, body: first.body, otherwise, line };
+  }
+}
+
+/**
+ * Parses a Go template. Throws only `RenderError`, with the line.
+ *
+ * @param options - `name` is what `include` and `template` find it by, `path` the file shown to people
+ */
+export function parseTemplate(options: {
+  source: string;
+  name: string;
+  path: string;
+}): ParsedTemplate {
+  try {
+    return new TemplateParser(options.path, lexTemplate(options.source)).parse(options.name);
+  } catch (error) {
+    if (error instanceof RenderError) {
+      throw new RenderError(error.code, error.message, options.path, error.line);
+    }
+    throw error;
   }
 }

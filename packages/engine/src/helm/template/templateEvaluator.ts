@@ -30,6 +30,8 @@ interface Frame {
   readonly variables: Variable[];
 }
 
+const scriptTypes = { string: 'string', int: 'bigint', bool: 'boolean' } as const;
+
 /** Runs parsed templates. Throws only `RenderError`. */
 export class TemplateEvaluator {
   readonly #budget: RenderBudget;
@@ -396,14 +398,7 @@ export class TemplateEvaluator {
   #checkArgument(value: GoValue, kind: ParameterKind, name: string): GoValue {
     if (kind === 'any') return value;
     if (value instanceof Opaque && kind === 'string') return value.mark;
-    const fits =
-      kind === 'string'
-        ? typeof value === 'string'
-        : kind === 'int'
-          ? typeof value === 'bigint'
-          : kind === 'bool'
-            ? typeof value === 'boolean'
-            : value instanceof Map;
+    const fits = kind === 'map' ? value instanceof Map : typeof value === scriptTypes[kind];
     if (fits) return value;
     if (value instanceof Opaque) this.#decide(value);
     const given = typeof value === 'number' ? `float64 ${formatFloat(value)}` : describeKind(value);

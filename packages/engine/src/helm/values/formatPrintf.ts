@@ -122,7 +122,7 @@ function formatVerb(directiveOf: Directive): string {
         return verb === 'x' ? hex : hex.toUpperCase();
       }
       if (typeof value !== 'bigint') break;
-      const text = value.toString(verb === 'o' ? 8 : verb === 'b' ? 2 : 16);
+      const text = value.toString({ o: 8, b: 2, x: 16, X: 16 }[verb]);
       return verb === 'X' ? text.toUpperCase() : text;
     }
     case 'T':

@@ -74,6 +74,16 @@ export function printValues(args: readonly GoValue[], budget: RenderBudget): str
   return text;
 }
 
+const shortEscapes: Readonly<Record<string, string>> = {
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
 /** `strconv.Quote`. */
 export function quoteText(text: string): string {
   let quoted = '"';
@@ -88,16 +98,6 @@ export function quoteText(text: string): string {
   }
   return `${quoted}"`;
 }
-
-const shortEscapes: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
 
 function isPrintable(character: string, point: number): boolean {
   if (point >= 0xe000 && point <= 0xe001) return true; // marks of opaque values pass through

@@ -22,41 +22,6 @@ export type OffsetsOf = WeakMap<YamlMap | YamlValue[], ReadonlyMap<string | numb
 
 const limits = { textLength: 1024 * 1024, nodes: 200_000, depth: 60 };
 
-/**
- * Reads one YAML document the way Helm does (YAML 1.1 words, all numbers float64). Aliases are counted every time they
- * are used, so an alias bomb ends at the limit.
- *
- * @throws RenderError with code `template` when it is no YAML, `limit` when it is too large
- */
-export function readYaml(text: string, offsets?: OffsetsOf): YamlValue {
-  if (text.length > limits.textLength) {
-    throw new RenderError('limit', `YAML text longer than ${limits.textLength} characters.`);
-  }
-  if (deepestFlow(text) > limits.depth) {
-    throw new RenderError('limit', `YAML nested more than ${limits.depth} levels deep.`);
-  }
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, {
-      schema: 'failsafe',
-      version: '1.1',
-      uniqueKeys: false,
-      merge: false,
-      logLevel: 'silent',
-      prettyErrors: false,
-      stringKeys: false,
-    });
-  } catch (error) {
-    // The parser recurses; what exhausts the stack is nested too deep.
-    throw new RenderError('limit', `The YAML text cannot be parsed: ${(error as Error).message}`);
-  }
-  const [problem] = document.errors;
-  if (problem) {
-    throw new RenderError('template', `No valid YAML: ${problem.message.split('\n')[0] ?? ''}`);
-  }
-  return new YamlReader(offsets).read(document.contents, 0);
-}
-
 class YamlReader {
   readonly #offsets?: OffsetsOf;
   readonly #anchors = new Map<string, Node>();
@@ -121,6 +86,41 @@ class YamlReader {
     if (!target) throw new RenderError('template', `Unknown anchor "${alias.source}".`);
     return target;
   }
+}
+
+/**
+ * Reads one YAML document the way Helm does (YAML 1.1 words, all numbers float64). Aliases are counted every time they
+ * are used, so an alias bomb ends at the limit.
+ *
+ * @throws RenderError with code `template` when it is no YAML, `limit` when it is too large
+ */
+export function readYaml(text: string, offsets?: OffsetsOf): YamlValue {
+  if (text.length > limits.textLength) {
+    throw new RenderError('limit', `YAML text longer than ${limits.textLength} characters.`);
+  }
+  if (deepestFlow(text) > limits.depth) {
+    throw new RenderError('limit', `YAML nested more than ${limits.depth} levels deep.`);
+  }
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, {
+      schema: 'failsafe',
+      version: '1.1',
+      uniqueKeys: false,
+      merge: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+      stringKeys: false,
+    });
+  } catch (error) {
+    // The parser recurses; what exhausts the stack is nested too deep.
+    throw new RenderError('limit', `The YAML text cannot be parsed: ${(error as Error).message}`);
+  }
+  const [problem] = document.errors;
+  if (problem) {
+    throw new RenderError('template', `No valid YAML: ${problem.message.split('\n')[0] ?? ''}`);
+  }
+  return new YamlReader(offsets).read(document.contents, 0);
 }
 
 function readScalar(node: Scalar): YamlValue {

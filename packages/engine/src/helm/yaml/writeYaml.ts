@@ -6,12 +6,17 @@ import { changesWhenPlain } from './resolvePlainScalar';
 
 const bestWidth = 80;
 
-/** Writes a value the way Helm's `toYaml` does: sorted keys, lists not indented, Go's rules for quotes. */
-export function writeYaml(value: GoValue, budget: RenderBudget): string {
-  const writer = new YamlWriter(budget);
-  writer.value(value, { indent: 0, inList: false, root: true });
-  return writer.finish();
-}
+const named: Readonly<Record<number, string>> = {
+  0: '0',
+  7: 'a',
+  8: 'b',
+  9: 't',
+  10: 'n',
+  11: 'v',
+  12: 'f',
+  13: 'r',
+  27: 'e',
+};
 
 interface Place {
   readonly indent: number;
@@ -96,7 +101,8 @@ class YamlWriter {
   }
 
   #block(text: string, indent: number): void {
-    const chomp = !text.endsWith('\n') ? '-' : text === '\n' || text.endsWith('\n\n') ? '+' : '';
+    const keeps = text === '\n' || text.endsWith('\n\n') ? '+' : '';
+    const chomp = text.endsWith('\n') ? keeps : '-';
     this.#write(`|${/^[ \n]/.test(text) ? '2' : ''}${chomp}`);
     const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
     const padding = ' '.repeat(Math.max(indent, 2));
@@ -199,14 +205,9 @@ function hex(point: number, width: number): string {
   return point.toString(16).toUpperCase().padStart(width, '0');
 }
 
-const named: Readonly<Record<number, string>> = {
-  0: '0',
-  7: 'a',
-  8: 'b',
-  9: 't',
-  10: 'n',
-  11: 'v',
-  12: 'f',
-  13: 'r',
-  27: 'e',
-};
+/** Writes a value the way Helm's `toYaml` does: sorted keys, lists not indented, Go's rules for quotes. */
+export function writeYaml(value: GoValue, budget: RenderBudget): string {
+  const writer = new YamlWriter(budget);
+  writer.value(value, { indent: 0, inList: false, root: true });
+  return writer.finish();
+}
