@@ -6,6 +6,8 @@ import { InputError } from '../errors/InputError';
 import { loadOverlay } from './loadOverlay';
 import { templatesDirectory } from './templatesDirectory';
 
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'overlay-'));

@@ -5,7 +5,7 @@ import { PreparedTemplateContext, TemplateContext, createTemplateRenderer } from
 const limits = {
   sourceCodeUnits: 1_000_000,
   outputCodeUnits: 4_000_000,
-  workUnits: 2_000_000,
+  workUnits: 500_000,
   nestingDepth: 100,
 };
 

@@ -15,6 +15,19 @@ const resolve = (change: Partial<ResolveValuesOptions> = {}, config: object = {}
     ...change,
   });
 
+/** Whether a size is accepted where the limits allow everything. */
+function accepts(size: { cpu: number; memory: number }): boolean {
+  try {
+    resolve({ overrides: { size } }, { limits: { maxCpu: 16_384, maxMemory: 122_880 } });
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 describe('resolveValues', () => {
   it('derives deadlines and quantities and never repeats them', () => {
     const { service, values } = resolve();
@@ -78,16 +91,10 @@ describe('resolveValues', () => {
     });
     fc.assert(
       fc.property(sizes, size => {
-        const exists = fargateSizes
-          .find(({ cpu }) => cpu === size.cpu)
-          ?.memory.includes(size.memory);
-        const run = () =>
-          resolve({ overrides: { size } }, { limits: { maxCpu: 16_384, maxMemory: 122_880 } });
-        if (exists) {
-          expect(run().service).toMatchObject(size);
-        } else {
-          expect(run).toThrow(InputError);
-        }
+        const exists = fargateSizes.some(
+          ({ cpu, memory }) => cpu === size.cpu && memory.includes(size.memory),
+        );
+        return accepts(size) === exists;
       }),
     );
   });

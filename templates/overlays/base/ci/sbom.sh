@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 image=${1:?usage: ci/sbom.sh IMAGE [FILE]}
 file=${2:-out/sbom.spdx.json}
-need trivy
+need syft
 mkdir -p "$(dirname "$file")"
-trivy image --format spdx-json --output "$file" --no-progress "$image"
+syft scan "$image" --output "spdx-json=$file"
 log "wrote $file"
