@@ -21,12 +21,15 @@ export function FormFieldsPage() {
     });
   return (
     <Container>
-      <Flex direction="column" gap="6" py="6">
-        <ServiceNamePicker {...props('name', 'Name')} />
-        <DeployTargetPicker {...props('target', 'Deploy target')} />
-        <TaskSizePicker {...props('size', 'Size and scaling')} />
-        <LensPreview {...props('preview', 'Container Build Lens')} />
-      </Flex>
+      {/* The form of the scaffolder is white, or this grey in the dark. */}
+      <div style={{ background: 'var(--bui-bg-neutral-1)', padding: 24 }}>
+        <Flex direction="column" gap="6">
+          <ServiceNamePicker {...props('name', 'Name')} />
+          <DeployTargetPicker {...props('target', 'Deploy target')} />
+          <TaskSizePicker {...props('size', 'Size and scaling')} />
+          <LensPreview {...props('preview', 'Container Build Lens')} />
+        </Flex>
+      </div>
     </Container>
   );
 }

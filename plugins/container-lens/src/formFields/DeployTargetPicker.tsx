@@ -4,6 +4,7 @@ import { GoldenPathOptions } from '@container-lens/backstage-plugin-container-le
 import { useEffect } from 'react';
 import { FailureNotice } from '../presentation/FailureNotice';
 import { Notice } from '../presentation/Notice';
+import { FieldSurface } from './FieldSurface';
 import styles from './formFields.module.css';
 import { LanguageOption } from './languageOption';
 import { defaultLanguage, useGoldenPathOptions } from './useGoldenPathOptions';
@@ -37,37 +38,39 @@ export function DeployTargetPicker(props: FieldExtensionComponentProps<string, L
   }
   const chosen = targets.find(({ id }) => id === formData);
   return (
-    <div className={styles.field}>
-      <RadioGroup
-        label={schema.title ?? 'Deploy target'}
-        description={schema.description}
-        secondaryLabel={required ? 'Required' : undefined}
-        isRequired={required}
-        isDisabled={disabled}
-        value={formData ?? null}
-        onChange={target => onChange(target)}
-      >
-        {targets.map(target => (
-          <Radio key={target.id} value={target.id}>
-            {sayTarget(target)}
-          </Radio>
-        ))}
-      </RadioGroup>
-      {chosen?.status === 'deprecated' && (
-        <Notice kind="warning" title={`${chosen.title} is deprecated`}>
-          {chosen.message ?? (chosen.since && `Since ${chosen.since}.`)}
-          {chosen.replacedBy.length > 0 &&
-            ` Use ${chosen.replacedBy
-              .map(id => targets.find(target => target.id === id)?.title ?? id)
-              .join(' or ')} instead.`}
-        </Notice>
-      )}
-      {formData !== undefined && !chosen && (
-        <Notice kind="warning" title={`This portal does not offer the target ${formData}`}>
-          Choose one of the list.
-        </Notice>
-      )}
-    </div>
+    <FieldSurface>
+      <div className={styles.field}>
+        <RadioGroup
+          label={schema.title ?? 'Deploy target'}
+          description={schema.description}
+          secondaryLabel={required ? 'Required' : undefined}
+          isRequired={required}
+          isDisabled={disabled}
+          value={formData ?? null}
+          onChange={target => onChange(target)}
+        >
+          {targets.map(target => (
+            <Radio key={target.id} value={target.id}>
+              {sayTarget(target)}
+            </Radio>
+          ))}
+        </RadioGroup>
+        {chosen?.status === 'deprecated' && (
+          <Notice kind="warning" title={`${chosen.title} is deprecated`}>
+            {chosen.message ?? (chosen.since && `Since ${chosen.since}.`)}
+            {chosen.replacedBy.length > 0 &&
+              ` Use ${chosen.replacedBy
+                .map(id => targets.find(target => target.id === id)?.title ?? id)
+                .join(' or ')} instead.`}
+          </Notice>
+        )}
+        {formData !== undefined && !chosen && (
+          <Notice kind="warning" title={`This portal does not offer the target ${formData}`}>
+            Choose one of the list.
+          </Notice>
+        )}
+      </div>
+    </FieldSurface>
   );
 }
 

@@ -7,6 +7,7 @@ import { useLoad } from '../data/useLoad';
 import { joinClasses } from '../presentation/joinClasses';
 import { toneClass } from '../presentation/tone';
 import { explainName } from './explainName';
+import { FieldSurface } from './FieldSurface';
 import styles from './formFields.module.css';
 import { LanguageOption } from './languageOption';
 import { useDelayed } from './useDelayed';
@@ -36,38 +37,40 @@ export function ServiceNamePicker(props: FieldExtensionComponentProps<string, La
   const wrong =
     problem ?? (taken ? `The catalog has a component named ${name} already.` : undefined);
   return (
-    <div className={styles.field}>
-      <TextField
-        id={idSchema?.$id}
-        label={schema.title ?? 'Name'}
-        description={schema.description}
-        secondaryLabel={required ? 'Required' : undefined}
-        isRequired={required}
-        isDisabled={disabled}
-        isInvalid={Boolean(wrong)}
-        autoComplete="off"
-        spellCheck="false"
-        // The author of the template asks for it, for the first field of the form.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={Boolean(uiSchema['ui:autofocus'])}
-        value={name}
-        onChange={next => onChange(next)}
-        aria-describedby={message}
-      />
-      <p
-        id={message}
-        role="status"
-        className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
-      >
-        {wrong ??
-          sayState({
-            name,
-            askable,
-            checked: existing.value !== undefined,
-            failed: Boolean(existing.error),
-          })}
-      </p>
-    </div>
+    <FieldSurface>
+      <div className={styles.field}>
+        <TextField
+          id={idSchema?.$id}
+          label={schema.title ?? 'Name'}
+          description={schema.description}
+          secondaryLabel={required ? 'Required' : undefined}
+          isRequired={required}
+          isDisabled={disabled}
+          isInvalid={Boolean(wrong)}
+          autoComplete="off"
+          spellCheck="false"
+          // The author of the template asks for it, for the first field of the form.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={Boolean(uiSchema['ui:autofocus'])}
+          value={name}
+          onChange={next => onChange(next)}
+          aria-describedby={message}
+        />
+        <p
+          id={message}
+          role="status"
+          className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
+        >
+          {wrong ??
+            sayState({
+              name,
+              askable,
+              checked: existing.value !== undefined,
+              failed: Boolean(existing.error),
+            })}
+        </p>
+      </div>
+    </FieldSurface>
   );
 }
 

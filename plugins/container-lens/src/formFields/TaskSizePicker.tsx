@@ -4,6 +4,7 @@ import { useEffect, useId } from 'react';
 import { FailureNotice } from '../presentation/FailureNotice';
 import { joinClasses } from '../presentation/joinClasses';
 import { toneClass } from '../presentation/tone';
+import { FieldSurface } from './FieldSurface';
 import styles from './formFields.module.css';
 import { LanguageOption } from './languageOption';
 import {
@@ -54,55 +55,62 @@ export function TaskSizePicker(
   const sizes = allowedSizes(options);
   const wrong = explainSize(options, size);
   return (
-    <div className={styles.field} role="group" aria-labelledby={heading} aria-describedby={message}>
-      <p id={heading} className={styles.legend}>
-        {schema.title ?? 'Size and scaling'}
-      </p>
-      <div className={styles.sizes}>
-        <Select
-          label="CPU"
-          isDisabled={disabled}
-          value={String(size.cpu)}
-          onChange={cpu => onChange(withCpu(options, size, Number(cpu)))}
-          options={sizes.map(({ cpu }) => ({ id: String(cpu), label: sayCpu(cpu) }))}
-        />
-        <Select
-          label="Memory"
-          isDisabled={disabled}
-          value={String(size.memory)}
-          onChange={memory => onChange({ ...size, memory: Number(memory) })}
-          options={(sizes.find(({ cpu }) => cpu === size.cpu)?.memory ?? []).map(memory => ({
-            id: String(memory),
-            label: sayMemory(memory),
-          }))}
-        />
-        <NumberField
-          label="Fewest replicas"
-          isDisabled={disabled}
-          minValue={1}
-          maxValue={1000}
-          value={size.min}
-          onChange={min => onChange({ ...size, min })}
-        />
-        <NumberField
-          label="Most replicas"
-          isDisabled={disabled}
-          minValue={1}
-          maxValue={1000}
-          value={size.max}
-          onChange={max => onChange({ ...size, max })}
-        />
-      </div>
-      <p
-        id={message}
-        role="status"
-        className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
+    <FieldSurface>
+      <div
+        className={styles.field}
+        role="group"
+        aria-labelledby={heading}
+        aria-describedby={message}
       >
-        {wrong ??
-          `Each replica gets ${sayCpu(size.cpu)} and ${sayMemory(size.memory)}; ${
-            size.min === size.max ? size.min : `${size.min} to ${size.max}`
-          } of them run.`}
-      </p>
-    </div>
+        <p id={heading} className={styles.legend}>
+          {schema.title ?? 'Size and scaling'}
+        </p>
+        <div className={styles.sizes}>
+          <Select
+            label="CPU"
+            isDisabled={disabled}
+            value={String(size.cpu)}
+            onChange={cpu => onChange(withCpu(options, size, Number(cpu)))}
+            options={sizes.map(({ cpu }) => ({ id: String(cpu), label: sayCpu(cpu) }))}
+          />
+          <Select
+            label="Memory"
+            isDisabled={disabled}
+            value={String(size.memory)}
+            onChange={memory => onChange({ ...size, memory: Number(memory) })}
+            options={(sizes.find(({ cpu }) => cpu === size.cpu)?.memory ?? []).map(memory => ({
+              id: String(memory),
+              label: sayMemory(memory),
+            }))}
+          />
+          <NumberField
+            label="Fewest replicas"
+            isDisabled={disabled}
+            minValue={1}
+            maxValue={1000}
+            value={size.min}
+            onChange={min => onChange({ ...size, min })}
+          />
+          <NumberField
+            label="Most replicas"
+            isDisabled={disabled}
+            minValue={1}
+            maxValue={1000}
+            value={size.max}
+            onChange={max => onChange({ ...size, max })}
+          />
+        </div>
+        <p
+          id={message}
+          role="status"
+          className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
+        >
+          {wrong ??
+            `Each replica gets ${sayCpu(size.cpu)} and ${sayMemory(size.memory)}; ${
+              size.min === size.max ? size.min : `${size.min} to ${size.max}`
+            } of them run.`}
+        </p>
+      </div>
+    </FieldSurface>
   );
 }
