@@ -1,6 +1,7 @@
 import { Chart, ChartFile } from '../../helm/chart/chart';
 import { readChart, readMap } from '../../helm/chart/readChart';
 import { RenderedChart, renderChart } from '../../helm/chart/renderChart';
+import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { RepositoryTree } from '../repository/repositoryTree';
@@ -17,8 +18,10 @@ export function chartRenders(options: {
   folder: string;
   /** Only when there is one chart, values files elsewhere in the repository are surely its own. */
   isOnlyChart: boolean;
+  /** What all charts of the repository may take together. */
+  budget: RenderBudget;
 }): KubernetesPackages {
-  const { tree, folder } = options;
+  const { tree, folder, budget } = options;
   const chartPath = inFolder(folder, 'Chart.yaml');
   try {
     const chart = readChart(filesOf(tree, folder));
@@ -27,7 +30,7 @@ export function chartRenders(options: {
     const lint = lintValues(tree, folder);
     const variants = overlays.length === 0 ? [undefined] : overlays.slice(0, maximumVariants);
     const results = variants.map(file =>
-      renderVariant({ chart, folder, file, lint, alone: variants.length === 1 }),
+      renderVariant({ chart, folder, file, lint, alone: variants.length === 1, budget }),
     );
     return {
       packages: results.flatMap(result => result.packages),
@@ -45,14 +48,16 @@ function renderVariant(options: {
   file: ChartFile | undefined;
   lint: readonly YamlMap[];
   alone: boolean;
+  budget: RenderBudget;
 }): KubernetesPackages {
-  const { chart, folder, file, lint, alone } = options;
+  const { chart, folder, file, lint, alone, budget } = options;
   const overlay = file ? [readMap(file)] : [];
   // First as it is; then with what must be given at deploy time unknown; then with the image that lint uses.
-  let rendered = renderChart({ chart, values: overlay });
-  if (isRefused(rendered)) rendered = renderChart({ chart, values: overlay, lenient: true });
+  let rendered = renderChart({ chart, values: overlay, budget });
+  if (isRefused(rendered))
+    rendered = renderChart({ chart, values: overlay, lenient: true, budget });
   if (isRefused(rendered) && lint.length > 0) {
-    const second = renderChart({ chart, values: [...lint, ...overlay], lenient: true });
+    const second = renderChart({ chart, values: [...lint, ...overlay], lenient: true, budget });
     if (!isRefused(second)) rendered = second;
   }
   const documents = rendered.templates.flatMap(template => template.documents);

@@ -221,3 +221,17 @@ items:
     expect(ownContainers).toEqual([]);
   });
 });
+
+describe('a hostile repository', () => {
+  it('ends within the bounds of all charts together', async () => {
+    const files: Record<string, string> = {};
+    for (let chart = 0; chart < 20; chart += 1) {
+      files[`c${chart}/Chart.yaml`] = chartYaml;
+      files[`c${chart}/templates/a.yaml`] = '{{ range until 1000000000 }}x{{ end }}';
+      for (const name of ['a', 'b', 'c']) files[`c${chart}/values-prod-${name}.yaml`] = 'a: 1\n';
+    }
+    const { ownContainers, unread } = await read(files);
+    expect(ownContainers).toEqual([]);
+    expect(new Set(unread.map(({ path }) => path.split('/')[0])).size).toBe(20);
+  });
+});

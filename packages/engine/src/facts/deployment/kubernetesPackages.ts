@@ -1,6 +1,7 @@
 import { defineFact } from '../../contract/fact';
 import { absent, present } from '../../contract/observation';
 import { ManifestDocument, readManifests } from '../../helm/chart/manifestDocument';
+import { defaultRenderLimits, RenderBudget, RenderLimits } from '../../helm/renderBudget';
 import { folderOf } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { chartRenders } from './chartRenders';
@@ -11,6 +12,16 @@ import { mayHoldWorkload, podPathOf } from './workloadKinds';
 
 const maximumCharts = 20;
 const maximumManifests = 500;
+const maximumManifestCharacters = 4 * 1024 * 1024;
+
+/** For all charts of a repository together. */
+const repositoryLimits: RenderLimits = {
+  ...defaultRenderLimits,
+  steps: 4_000_000,
+  characters: 128 * 1024 * 1024,
+  milliseconds: 20_000,
+};
+
 const kustomization = /(^|\/)kustomization\.ya?ml$|(^|\/)Kustomization$/;
 
 /** @public */
@@ -35,8 +46,9 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
         ],
       });
     }
+    const budget = RenderBudget.create(repositoryLimits);
     const results = charts.map(folder =>
-      chartRenders({ tree: tree.value, folder, isOnlyChart: charts.length === 1 }),
+      chartRenders({ tree: tree.value, folder, isOnlyChart: charts.length === 1, budget }),
     );
     results.push(plainManifests(tree.value, [...charts, ...kustomized]));
     const packages = results.flatMap(result => result.packages);
@@ -77,6 +89,7 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
   );
   const found: { path: string; documents: readonly ManifestDocument[] }[] = [];
   const unread: UnreadDescriptor[] = [];
+  let characters = 0;
   for (const { path, content } of files) {
     if (content.status !== 'present') {
       if (
@@ -90,12 +103,13 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
     const text = content.value;
     if (!/^\s*["']?kind["']?\s*:/m.test(text) || !/^\s*["']?apiVersion["']?\s*:/m.test(text))
       continue;
-    if (found.length >= maximumManifests) {
+    characters += text.length;
+    if (found.length >= maximumManifests || characters > maximumManifestCharacters) {
       unread.push({
         platform: 'kubernetes',
         kind: 'manifest',
         path,
-        reason: `More than ${maximumManifests} manifests are not read.`,
+        reason: `More than ${maximumManifests} manifests, or ${maximumManifestCharacters} characters of them, are not read.`,
       });
       break;
     }

@@ -1,5 +1,5 @@
 import { allFunctions } from '../functions/allFunctions';
-import { defaultRenderLimits, RenderBudget, RenderLimits } from '../renderBudget';
+import { RenderBudget } from '../renderBudget';
 import { RenderError } from '../renderError';
 import { parseTemplate } from '../template/parseTemplate';
 import { addDefinitions, TemplateEvaluator } from '../template/templateEvaluator';
@@ -25,7 +25,8 @@ export interface RenderChartOptions {
   readonly namespace?: string;
   /** What `required` misses becomes unknown instead of an error. */
   readonly lenient?: boolean;
-  readonly limits?: RenderLimits;
+  /** Shared by several renders, so that together they stay within one bound; a new one when not set. */
+  readonly budget?: RenderBudget;
 }
 
 /** What became of one template file. @public */
@@ -63,7 +64,7 @@ interface Renderable {
  * @public
  */
 export function renderChart(options: RenderChartOptions): RenderedChart {
-  const budget = RenderBudget.create(options.limits ?? defaultRenderLimits);
+  const budget = options.budget ?? RenderBudget.create();
   const opaque = new OpaqueRegister();
   const missing: MissingDependencies = [];
   const given = (options.values ?? []).reduce<GoMap>(
@@ -169,7 +170,7 @@ function renderAll(options: {
   });
   const rendered = options.renderables
     .filter(({ file, isLibrary }) => isManifest(file.path) && !isLibrary)
-    .map(renderable => renderOne(renderable, { evaluator, broken }));
+    .map(renderable => renderOne(renderable, { evaluator, broken, budget }));
   return {
     templates: rendered,
     missing: options.missing,
@@ -184,7 +185,11 @@ function isManifest(path: string): boolean {
 
 function renderOne(
   renderable: Renderable,
-  options: { evaluator: TemplateEvaluator; broken: ReadonlyMap<string, RenderError> },
+  options: {
+    evaluator: TemplateEvaluator;
+    broken: ReadonlyMap<string, RenderError>;
+    budget: RenderBudget;
+  },
 ): RenderedTemplate {
   const { file, name, scope, basePath } = renderable;
   const source = file.content.status === 'present' ? file.content.value : '';
@@ -207,6 +212,8 @@ function renderOne(
       ]),
     );
     const { text, originOf } = options.evaluator.render(name, dot).finish();
+    // Reading YAML back takes longer than writing it.
+    options.budget.step(text.length);
     const { documents, problems } = readManifests(text, originOf);
     return { path: file.location, source, text, documents, problems };
   } catch (error) {
