@@ -1,6 +1,5 @@
-import { InputError } from '@backstage/errors';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { goldenPathConfigSchema } from '@container-lens/golden-path';
+import { InputError, goldenPathConfigSchema } from '@container-lens/golden-path';
 import { parse } from 'yaml';
 import { createResolveValuesAction } from './resolveValues';
 import { examples } from './resolveValues.examples';
