@@ -3,6 +3,7 @@ import { Judgement } from '../../contract/verdict';
 import { listContextCopies } from '../../facts/image/contextCopies';
 import { eachImage } from '../../facts/image/eachImage';
 import { findIgnoreFile } from '../../facts/image/ignoreFile';
+import { endSentence } from '../../facts/image/endSentence';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { listUnwantedPaths } from '../../facts/image/listUnwantedPaths';
 import { isIgnored } from '../../facts/repository/ignorePatterns';
@@ -25,20 +26,17 @@ export const perfDockerignoreEffective = defineCheck({
           reason: `The build context ${context.path} is generated.`,
         };
       }
+      const folder = context.kind === 'folder' ? context.path : '';
       const whole = listContextCopies(dockerfile).find(copy => copy.source === '');
       const ignore = findIgnoreFile(unit, tree);
       if (ignore.status === 'absent' && !whole) {
         return { verdict: 'not-applicable', reason: 'Nothing copies the whole build context.' };
       }
-      if (context.kind === 'unknown' || ignore.status === 'unavailable') {
-        const reason = `The ignore file in force is not known: ${
-          context.kind === 'unknown'
-            ? context.reason
-            : ignore.status === 'unavailable'
-              ? ignore.reason
-              : ''
-        }.`;
-        return { verdict: 'unknown', code: 'unresolved-variable', reason };
+      const open = context.kind === 'unknown' ? context : undefined;
+      const unread = ignore.status === 'unavailable' ? ignore : open;
+      if (unread || ignore.status === 'unavailable') {
+        const reason = `The ignore file in force is not known: ${unread?.reason}`;
+        return { verdict: 'unknown', code: 'unresolved-variable', reason: endSentence(reason) };
       }
       if (ignore.status === 'absent') {
         const message = 'The whole build context is copied and there is no ignore file.';
@@ -49,7 +47,7 @@ export const perfDockerignoreEffective = defineCheck({
       const line = patterns[0]?.line ?? 1;
       const allowList =
         /^(\*|\*\*|\*\*\/\*)$/.test(patterns[0]?.pattern ?? '') && !patterns[0]?.negated;
-      const wanted = allowList ? ['.git/config', '.env'] : listUnwantedPaths(tree, context.path);
+      const wanted = allowList ? ['.git/config', '.env'] : listUnwantedPaths(tree, folder);
       const missed = wanted.filter(unwanted => !isIgnored(patterns, unwanted));
       if (missed.length > 0) {
         const message = `The ignore file leaves ${missed.join(', ')} in the build context.`;

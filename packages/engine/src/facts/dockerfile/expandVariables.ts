@@ -10,20 +10,8 @@ const patternLimit = 128;
 /** Nested defaults, `${a:-${b:-${c}}}`, deeper than anyone writes. */
 const depthLimit = 20;
 
-/**
- * Replaces variables and removes quotes as BuildKit does for FROM, USER, ENV, LABEL, COPY and so on, `${v:-d}`, `${v:+d}`
- * `${v#p}`, `${v%p}` and `${v/a/b}` included. A variable that nobody has given a value makes the whole unresolved.
- *
- * @public
- */
-export function expandVariables(text: string, lookup: Lookup, escape: string): Resolved<string> {
-  if (!text.includes('$') && !text.includes('"') && !text.includes("'") && !text.includes(escape)) {
-    return resolved(text);
-  }
-  const reader = new Expansion(text, lookup, escape);
-  const value = reader.read('', 0);
-  return reader.problem !== undefined ? unresolved(reader.problem) : resolved(value);
-}
+/** The reason of an ARG without any value; `${ARG:-default}` still resolves. */
+export const notGiven = 'not given';
 
 class Expansion {
   private at = 0;
@@ -133,7 +121,8 @@ class Expansion {
       if (unknownValue) {
         return this.fail(known.reason);
       }
-      return takesWord ? word : op.endsWith('-') ? (given ?? '') : '';
+      const kept = op.endsWith('-') ? (given ?? '') : '';
+      return takesWord ? word : kept;
     }
     const value = this.value(name);
     if (op.endsWith('?')) {
@@ -158,9 +147,6 @@ class Expansion {
         );
   }
 }
-
-/** The reason of an ARG without any value; `${ARG:-default}` still resolves. */
-export const notGiven = 'not given';
 
 /** `${v#p}`, `${v##p}`, `${v%p}`, `${v%%p}`, `${v/p/r}`, `${v//p/r}` with `*` and `?` in the pattern. */
 function applyPattern(value: string, op: string, pattern: string, replacement: string): string {
@@ -208,4 +194,19 @@ function matchesGlob(text: string, pattern: string): boolean {
     p++;
   }
   return p === pattern.length;
+}
+
+/**
+ * Replaces variables and removes quotes as BuildKit does for FROM, USER, ENV, LABEL, COPY and so on, `${v:-d}`, `${v:+d}`
+ * `${v#p}`, `${v%p}` and `${v/a/b}` included. A variable that nobody has given a value makes the whole unresolved.
+ *
+ * @public
+ */
+export function expandVariables(text: string, lookup: Lookup, escape: string): Resolved<string> {
+  if (!text.includes('$') && !text.includes('"') && !text.includes("'") && !text.includes(escape)) {
+    return resolved(text);
+  }
+  const reader = new Expansion(text, lookup, escape);
+  const value = reader.read('', 0);
+  return reader.problem !== undefined ? unresolved(reader.problem) : resolved(value);
 }

@@ -116,6 +116,12 @@ export function readPackageInstalls(file: ResolvedDockerfile): PackageInstall[] 
     .flatMap(stage => stage.steps)
     .filter(step => step.keyword === 'RUN')
     .map(step => ({ step, commands: runCommands(step) }));
+  const lastCleaning = new Map(
+    managers.map(manager => [
+      manager,
+      runs.findLastIndex(({ commands }) => commands.some(manager.cleans)),
+    ]),
+  );
   return runs.flatMap(({ step, commands }, index) =>
     managers.flatMap((manager): PackageInstall[] => {
       const fills = commands.filter(manager.fills);
@@ -124,7 +130,7 @@ export function readPackageInstalls(file: ResolvedDockerfile): PackageInstall[] 
         return [];
       }
       const how = howCleaned({ manager, step, commands, fills });
-      const later = runs.slice(index + 1).some(run => run.commands.some(manager.cleans));
+      const later = lastCleaning.get(manager)! > index;
       return [
         {
           manager: manager.name === 'apt' ? first.name : manager.name,

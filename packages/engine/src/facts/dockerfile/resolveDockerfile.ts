@@ -41,47 +41,6 @@ const platformArgs: ReadonlyMap<string, string> = new Map([
 
 const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 
-/**
- * Applies build arguments and target to a Dockerfile: variables, stage references, the final chain and every external
- * image. Unavailable when the target does not exist.
- *
- * @public
- */
-export function resolveDockerfile(
-  file: Dockerfile,
-  options: BuildOptions = {},
-): Observation<ResolvedDockerfile> {
-  const resolver = Resolver.create(file, options.buildArgs ?? new Map());
-  for (const instruction of file.instructions) {
-    resolver.add(instruction);
-  }
-  const stages = resolver.stages;
-  const target = findTarget(stages, options.target);
-  if (!target) {
-    return unavailable(
-      'evidence-conflict',
-      `The pipeline builds the stage "${(options.target ?? '').slice(0, 60)}", which ${file.path} does not define.`,
-    );
-  }
-  const chain: Stage[] = [];
-  for (let stage: Stage | undefined = target; stage;) {
-    chain.unshift(stage);
-    stage = stage.base.kind === 'stage' ? stages[stage.base.index] : undefined;
-  }
-  const oldest = chain[0]!;
-  return present({
-    path: file.path,
-    escape: file.escape,
-    globalArgs: resolver.globalArgs,
-    stages,
-    finalChain: chain as [Stage, ...Stage[]],
-    buildOnlyStages: stages.filter(stage => !chain.includes(stage)),
-    parent: oldest.base as ResolvedDockerfile['parent'],
-    parentLine: oldest.line,
-    references: stages.flatMap(stage => referencesOf(stage, chain.includes(stage))),
-  });
-}
-
 function findTarget(stages: readonly Stage[], target: string | undefined): Stage | undefined {
   if (target === undefined || target === '') {
     return stages[stages.length - 1];
@@ -299,4 +258,45 @@ class Resolver {
 
 function valueOr(value: Resolved<string>, otherwise: string): string {
   return value.resolved ? (value.value ?? otherwise) : otherwise;
+}
+
+/**
+ * Applies build arguments and target to a Dockerfile: variables, stage references, the final chain and every external
+ * image. Unavailable when the target does not exist.
+ *
+ * @public
+ */
+export function resolveDockerfile(
+  file: Dockerfile,
+  options: BuildOptions = {},
+): Observation<ResolvedDockerfile> {
+  const resolver = Resolver.create(file, options.buildArgs ?? new Map());
+  for (const instruction of file.instructions) {
+    resolver.add(instruction);
+  }
+  const stages = resolver.stages;
+  const target = findTarget(stages, options.target);
+  if (!target) {
+    return unavailable(
+      'evidence-conflict',
+      `The pipeline builds the stage "${(options.target ?? '').slice(0, 60)}", which ${file.path} does not define.`,
+    );
+  }
+  const chain: Stage[] = [];
+  for (let stage: Stage | undefined = target; stage;) {
+    chain.unshift(stage);
+    stage = stage.base.kind === 'stage' ? stages[stage.base.index] : undefined;
+  }
+  const oldest = chain[0]!;
+  return present({
+    path: file.path,
+    escape: file.escape,
+    globalArgs: resolver.globalArgs,
+    stages,
+    finalChain: chain as [Stage, ...Stage[]],
+    buildOnlyStages: stages.filter(stage => !chain.includes(stage)),
+    parent: oldest.base as ResolvedDockerfile['parent'],
+    parentLine: oldest.line,
+    references: stages.flatMap(stage => referencesOf(stage, chain.includes(stage))),
+  });
 }

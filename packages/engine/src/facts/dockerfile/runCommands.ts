@@ -6,7 +6,19 @@ import { Step } from './resolvedDockerfile';
  *
  * @public
  */
-export function runCommands(step: Step): ShellCommand[] {
+export function runCommands(step: Step): readonly ShellCommand[] {
+  let commands = known.get(step);
+  if (!commands) {
+    commands = readCommands(step);
+    known.set(step, commands);
+  }
+  return commands;
+}
+
+/** Several facts ask for the commands of the same RUN; they are read once. */
+const known = new WeakMap<Step, readonly ShellCommand[]>();
+
+function readCommands(step: Step): ShellCommand[] {
   const { json, body, heredocs, line } = step.instruction;
   if (json) {
     const flag = json.findIndex((word, i) => i > 0 && /^-[a-z]*c$/.test(word));

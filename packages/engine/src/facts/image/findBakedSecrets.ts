@@ -16,6 +16,9 @@ const clientConfigs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^bundle$/, ['.bundle/config']],
 ];
 
+/** Characters of a client configuration that are searched; real ones have a few lines. */
+const configLimit = 32 * 1024;
+
 /**
  * Secrets that end up in the image (`baked`), and those that may leak from the build (`leaks`).
  *
@@ -95,12 +98,11 @@ function secretArgs(options: {
   const { step, stage, final, unit, tree } = options;
   const baked: Finding[] = [];
   const leaks: Finding[] = [];
-  const later = stage.steps.filter(other => other.line > step.line && other.keyword === 'RUN');
   for (const { name, raw, value, line } of step.pairs) {
     if (!isSecretName(name)) {
       continue;
     }
-    const use = later.find(run => usesArg({ run, name, unit, tree }));
+    const use = findUse({ name, after: step.line, stage, unit, tree });
     const literal = value.resolved && raw !== undefined && !isPlaceholder(value.value ?? '');
     if (final && literal) {
       baked.push({ message: `ARG ${name} has a secret as its default.`, line });
@@ -121,29 +123,41 @@ function secretArgs(options: {
   return { baked, leaks };
 }
 
-function usesArg(options: {
-  readonly run: Step;
+/** The first RUN behind the ARG that uses it (catalogue definition `arg-use`). */
+function findUse(options: {
   readonly name: string;
+  readonly after: number;
+  readonly stage: Stage;
   readonly unit: ImageUnit;
   readonly tree: RepositoryTree;
-}): boolean {
-  const { run, name, unit, tree } = options;
+}): Step | undefined {
+  const { name, after, stage, unit, tree } = options;
   // Names are identifiers, so they need no escaping in a pattern; anything else is no use.
   if (!/^\w+$/.test(name)) {
-    return false;
+    return undefined;
   }
   const refers = new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`);
-  if (refers.test(runText(run))) {
-    return true;
-  }
+  const tools = findConfiguredTools(name, unit, tree);
+  return stage.steps.find(
+    run =>
+      run.line > after &&
+      run.keyword === 'RUN' &&
+      (refers.test(runText(run)) ||
+        (tools.length > 0 &&
+          runCommands(run).some(command => tools.some(tool => tool.test(command.name))))),
+  );
+}
+
+/** Package managers whose tracked configuration refers to the name. */
+function findConfiguredTools(name: string, unit: ImageUnit, tree: RepositoryTree): RegExp[] {
   const folder = unit.context.kind === 'folder' ? unit.context.path : '';
-  const tools = new Set(runCommands(run).map(command => command.name));
-  return clientConfigs.some(
-    ([tool, files]) =>
-      [...tools].some(used => tool.test(used)) &&
+  const mentions = new RegExp(`\\b${name}\\b`);
+  return clientConfigs
+    .filter(([, files]) =>
       files.some(config => {
         const text = tree.read(joinPath(folder, config) ?? config);
-        return text.status === 'present' && new RegExp(`\\b${name}\\b`).test(text.value);
+        return text.status === 'present' && mentions.test(text.value.slice(0, configLimit));
       }),
-  );
+    )
+    .map(([tool]) => tool);
 }

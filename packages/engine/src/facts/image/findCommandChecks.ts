@@ -61,7 +61,8 @@ function check(
   const flag = words.findIndex((word, i) => i > 0 && /^-[a-z]*c$/.test(word));
   const named = shells.test(baseName(words[0] ?? '')) && flag > 0;
   const inShell = given.shellForm || named;
-  const text = given.shellForm ? words.join(' ') : named ? (words[flag + 1] ?? '') : '';
+  const inner = named ? (words[flag + 1] ?? '') : '';
+  const text = given.shellForm ? words.join(' ') : inner;
   const first = inShell ? listShellCommands(text)[0]?.words[0] : words[0];
   if (first === undefined) {
     return { verdict: 'unknown', finding: at('The health check names no command.') };

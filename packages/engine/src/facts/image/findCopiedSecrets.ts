@@ -5,7 +5,7 @@ import { isIgnored, matchBudget } from '../repository/ignorePatterns';
 import { relativeTo } from '../repository/paths';
 import { RepositoryTree } from '../repository/repositoryTree';
 import { describeSensitiveFile, isFixturePath } from '../repository/sensitiveFiles';
-import { copiesPath, listContextCopies } from './contextCopies';
+import { ContextCopy, copiesPath, listContextCopies } from './contextCopies';
 import { findIgnoreFile } from './ignoreFile';
 import { ImageUnit } from './imageUnit';
 
@@ -39,7 +39,7 @@ export function findCopiedSecrets(
   unit: ImageUnit,
   tree: RepositoryTree,
 ): CopiedSecrets {
-  const copies = listContextCopies(file);
+  const copies = distinct(listContextCopies(file));
   const [first] = copies;
   if (!first || unit.context.kind === 'remote') {
     return { kind: 'no-copies' };
@@ -66,8 +66,13 @@ export function findCopiedSecrets(
   const shipped: Finding[] = [];
   const weak: Finding[] = [];
   for (const { path, what, fixture } of candidates) {
-    const final = copies.find(copy => copy.inFinalChain && copiesPath(copy, path, budget));
-    const copy = final ?? copies.find(other => copiesPath(other, path, budget));
+    if (budget.left < 0) {
+      break;
+    }
+    const final = copies.find(
+      copy => budget.left >= 0 && copy.inFinalChain && copiesPath(copy, path, budget),
+    );
+    const copy = final ?? copies.find(other => budget.left >= 0 && copiesPath(other, path, budget));
     if (copy) {
       const stage = final ? 'into the image' : 'into a build stage';
       const message = `${path} (${what}) is copied ${stage}.`;
@@ -92,4 +97,16 @@ export function findCopiedSecrets(
     unguarded: whole && !guarded && ignore.status !== 'unavailable' ? whole.line : undefined,
     firstLine: first.line,
   };
+}
+
+/** A source that is copied again decides nothing new. */
+function distinct(copies: readonly ContextCopy[]): ContextCopy[] {
+  const seen = new Map<string, ContextCopy>();
+  for (const copy of copies) {
+    const key = JSON.stringify([copy.source, copy.inFinalChain, copy.excludes]);
+    if (!seen.has(key)) {
+      seen.set(key, copy);
+    }
+  }
+  return [...seen.values()];
 }

@@ -51,14 +51,11 @@ export function deriveConfig(
   const parent = parentOf(file, organisation);
   const last = (keyword: string) => steps.filter(step => step.keyword === keyword).at(-1);
   const user = last('USER');
-  const inheritedUser = parent.scratch ? '0' : parent.entry?.user;
+  const known = parent.scratch ? '0' : parent.entry?.user;
+  const inheritedUser = known === undefined ? unresolved<string>(parent.why) : resolved(known);
   return {
     unit,
-    user: user
-      ? userOf(user.value)
-      : inheritedUser === undefined
-        ? unresolved(parent.why)
-        : resolved(inheritedUser),
+    user: user ? userOf(user.value) : inheritedUser,
     userLocation: { path: file.path, line: user?.line ?? file.parentLine },
     entrypoint: startOf({
       file,

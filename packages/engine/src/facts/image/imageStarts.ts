@@ -98,11 +98,10 @@ function joinStart(
 ): Words {
   const { entrypoint, cmd } = config;
   const first = entrypoint.resolved ? entrypoint.value : undefined;
+  const own = cmd.resolved ? cmd.value : undefined;
   const second: StartCommand | undefined = args
     ? { words: args, form: 'exec', location: place, inherited: false }
-    : cmd.resolved
-      ? cmd.value
-      : undefined;
+    : own;
   const location = second?.location ?? first?.location ?? place;
   if (!entrypoint.resolved && (!second || second.inherited)) {
     return { unknown: entrypoint.reason, location };
@@ -154,12 +153,8 @@ function toStart(
     };
   }
   const reading = classifyStart(words.words);
-  const command =
-    reading.kind === 'shell-script'
-      ? reading.path
-      : reading.kind === 'program'
-        ? reading.words[0]!
-        : undefined;
+  const program = reading.kind === 'program' ? reading.words[0] : undefined;
+  const command = reading.kind === 'shell-script' ? reading.path : program;
   const dockerfile = image?.dockerfile.status === 'present' ? image.dockerfile.value : undefined;
   const found =
     command === undefined

@@ -63,13 +63,17 @@ function kindOf(word: string, shell: Shell): Shell {
   if (shell === 'none') {
     return 'none';
   }
-  return word === 'bash' || word === 'dash'
-    ? word
-    : word === 'ash'
-      ? 'busybox'
-      : word === 'sh'
-        ? shell
-        : 'unknown';
+  switch (word) {
+    case 'sh':
+      return shell;
+    case 'ash':
+      return 'busybox';
+    case 'bash':
+    case 'dash':
+      return word;
+    default:
+      return 'unknown';
+  }
 }
 
 function readShell(text: string, shell: Shell, image: ImageStart): ProcessOne {

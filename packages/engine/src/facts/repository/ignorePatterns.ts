@@ -122,7 +122,7 @@ export function matchesIgnorePattern(
   path: string,
   budget: MatchBudget = matchBudget(),
 ): boolean {
-  const tokens = tokenize(pattern);
+  const tokens = compile(pattern);
   const width = tokens.length + 1;
   let states = new Uint8Array(width);
   let next = new Uint8Array(width);
@@ -202,6 +202,22 @@ function accepts(token: Exclude<Token, { kind: 'star' | 'deep' | 'folders' }>, c
   return token.kind === 'any'
     ? true
     : token.ranges.some(([from, to]) => from <= char && char <= to) !== token.negated;
+}
+
+const compiled = new Map<string, readonly Token[]>();
+const compiledLimit = 2000;
+
+/** The same few patterns are asked about many paths. */
+function compile(pattern: string): readonly Token[] {
+  let tokens = compiled.get(pattern);
+  if (!tokens) {
+    if (compiled.size >= compiledLimit) {
+      compiled.clear();
+    }
+    tokens = tokenize(pattern);
+    compiled.set(pattern, tokens);
+  }
+  return tokens;
 }
 
 function tokenize(pattern: string): Token[] {

@@ -52,26 +52,6 @@ const stepLimit = 20_000;
 const statesLimit = 200;
 const callDepth = 10;
 
-/**
- * Follows an entrypoint script over if, case, loops and functions and says whether signals reach the program it starts.
- * What it cannot follow is `unknown`.
- *
- * @public
- */
-export function readEntrypoint(source: string): EntrypointReading {
-  const tree = parseShell(source);
-  if (!tree) {
-    return { kind: 'unknown', reason: 'it uses shell syntax that the reader does not follow' };
-  }
-  const walker = new Walker();
-  const start: State = { path: { waited: false, traps: false }, ending: 'falls-off' };
-  const states = walker.run(tree, [start]);
-  if (walker.exhausted) {
-    return { kind: 'unknown', reason: 'it has more paths than the reader follows' };
-  }
-  return summarize(states);
-}
-
 function summarize(states: readonly State[]): EntrypointReading {
   const commands: ShellCommand[] = [];
   let execLine: number | undefined;
@@ -209,9 +189,11 @@ class Walker {
   }
 
   /** A subshell or pipeline: what runs inside is a child of the script, whatever it does. */
-  private separate(node: ShellNode, states: readonly State[]): State[] {
-    const parts =
-      node.type === 'pipeline' ? node.parts : node.type === 'subshell' ? [node.body] : [];
+  private separate(
+    node: Extract<ShellNode, { type: 'pipeline' | 'subshell' }>,
+    states: readonly State[],
+  ): State[] {
+    const parts = node.type === 'pipeline' ? node.parts : [node.body];
     const inner = parts.flatMap(part =>
       this.run(part, [{ path: { waited: false, traps: false }, ending: 'falls-off' }]),
     );
@@ -315,4 +297,24 @@ function isForever(node: Extract<ShellNode, { type: 'loop' }>): boolean {
 function programName(command: ShellCommand): string {
   const first = command.words[0] ?? '';
   return /^\$(@|\*|\{@\}|\{\*\})$/.test(first) ? '$@' : baseName(first);
+}
+
+/**
+ * Follows an entrypoint script over if, case, loops and functions and says whether signals reach the program it starts.
+ * What it cannot follow is `unknown`.
+ *
+ * @public
+ */
+export function readEntrypoint(source: string): EntrypointReading {
+  const tree = parseShell(source);
+  if (!tree) {
+    return { kind: 'unknown', reason: 'it uses shell syntax that the reader does not follow' };
+  }
+  const walker = new Walker();
+  const start: State = { path: { waited: false, traps: false }, ending: 'falls-off' };
+  const states = walker.run(tree, [start]);
+  if (walker.exhausted) {
+    return { kind: 'unknown', reason: 'it has more paths than the reader follows' };
+  }
+  return summarize(states);
 }

@@ -49,25 +49,6 @@ const depthLimit = 60;
 const redirections = /[<>]/;
 const closers = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 
-/**
- * Reads shell text into a tree: lists, pipelines, if, case, loops, functions, groups. `undefined` when the text is not
- * the part of POSIX shell (with bash's `function` and `[[`) that this reader knows, or is nested too deep: the
- * caller then knows nothing and says so.
- *
- * @public
- */
-export function parseShell(source: string, firstLine = 1): ShellNode | undefined {
-  const parser = new Parser(tokenizeShell(source, firstLine));
-  try {
-    return parser.script();
-  } catch (error) {
-    if (error instanceof NotShell) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 class NotShell extends Error {}
 
 class Parser {
@@ -371,5 +352,24 @@ class Parser {
       throw new NotShell();
     }
     return { type: 'command', words, assignments, line };
+  }
+}
+
+/**
+ * Reads shell text into a tree: lists, pipelines, if, case, loops, functions, groups. `undefined` when the text is not
+ * the part of POSIX shell (with bash's `function` and `[[`) that this reader knows, or is nested too deep: the
+ * caller then knows nothing and says so.
+ *
+ * @public
+ */
+export function parseShell(source: string, firstLine = 1): ShellNode | undefined {
+  const parser = new Parser(tokenizeShell(source, firstLine));
+  try {
+    return parser.script();
+  } catch (error) {
+    if (error instanceof NotShell) {
+      return undefined;
+    }
+    throw error;
   }
 }

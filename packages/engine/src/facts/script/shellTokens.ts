@@ -28,16 +28,6 @@ export const scriptLimit = 128 * 1024;
 const operators = ['&&', '||', '|&', ';;&', ';;', ';&', '|', '&', ';', '(', ')'];
 const redirection = /(?:\d*|&)(?:<<<|<<-?|<&|<>|>>|>\||>&|<|>)/y;
 
-/**
- * Splits shell text into words and operators. Understands quotes, comments, continuation lines, here-documents and
- * substitutions; never fails (an unclosed quote runs to the end). Linear in the length of the text.
- *
- * @public
- */
-export function tokenizeShell(source: string, firstLine = 1): ShellToken[] {
-  return new Lexer(source.slice(0, scriptLimit), firstLine).run();
-}
-
 class Lexer {
   private readonly tokens: ShellToken[] = [];
   private at = 0;
@@ -223,4 +213,14 @@ class Lexer {
     }
     return whole;
   }
+}
+
+/**
+ * Splits shell text into words and operators. Understands quotes, comments, continuation lines, here-documents and
+ * substitutions; never fails (an unclosed quote runs to the end). Linear in the length of the text.
+ *
+ * @public
+ */
+export function tokenizeShell(source: string, firstLine = 1): ShellToken[] {
+  return new Lexer(source.slice(0, scriptLimit), firstLine).run();
 }
