@@ -1,6 +1,9 @@
 import { listShellCommands, ShellCommand, toCommand } from '../script/shellCommands';
 import { Step } from './resolvedDockerfile';
 
+/** Several facts ask for the commands of the same RUN; they are read once. */
+const known = new WeakMap<Step, readonly ShellCommand[]>();
+
 /**
  * The commands of a RUN in order, whatever form it is written in: shell, JSON, here-document.
  *
@@ -14,9 +17,6 @@ export function runCommands(step: Step): readonly ShellCommand[] {
   }
   return commands;
 }
-
-/** Several facts ask for the commands of the same RUN; they are read once. */
-const known = new WeakMap<Step, readonly ShellCommand[]>();
 
 function readCommands(step: Step): ShellCommand[] {
   const { json, body, heredocs, line } = step.instruction;
