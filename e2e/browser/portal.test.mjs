@@ -43,6 +43,11 @@ after(async () => {
 test('the guest signs in and finds the example services', async () => {
   await page.goto(portal.url);
   await page.getByRole('button', { name: 'Enter' }).click();
+  // The list has chosen its own filter first.
+  await page
+    .getByRole('heading', { name: /^Owned Components \(\d+\)$/ })
+    .first()
+    .waitFor();
   await page.getByRole('menuitem', { name: /^All/ }).click();
   for (const name of [
     'Orders',

@@ -230,9 +230,10 @@ function steps(language: Language) {
       name: 'Register in the catalog',
       action: 'catalog:register',
       input: {
-        repoContentsUrl:
-          '${{ steps["publish-gitea"].output.repoContentsUrl or steps["publish-github"].output.repoContentsUrl }}',
-        catalogInfoPath: '/catalog-info.yaml',
+        // A full URL: Gitea's contents URL ends with a slash and GitHub's does not, and a path beginning with a slash
+        // is resolved against the branch on GitHub only.
+        catalogInfoUrl:
+          '${{ steps["publish-gitea"].output.repoContentsUrl or steps["publish-github"].output.repoContentsUrl }}${{ "" if steps["publish-gitea"].output.repoContentsUrl else "/" }}catalog-info.yaml',
       },
     },
   ];
