@@ -13,10 +13,10 @@ export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';
 export type { ScaffoldLock } from './lock/scaffoldLock';
 export { listOptions } from './options/listOptions';
 export type { GoldenPathOptionList } from './options/listOptions';
-export type { Overlay } from './overlay/loadOverlay';
+export type { Overlay, OverlayFile } from './overlay/loadOverlay';
 export { OverlayLibrary } from './overlay/overlayLibrary';
 export type { FileClass, MergedDocument, OverlayManifest } from './overlay/overlayManifest';
-export { overlayManifestSchema } from './overlay/overlayManifest';
+export { mergedDocuments, overlayManifestSchema } from './overlay/overlayManifest';
 export { templatesDirectory } from './overlay/templatesDirectory';
 export { previewGoldenPath } from './preview/previewGoldenPath';
 export type {

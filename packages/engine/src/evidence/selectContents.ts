@@ -10,7 +10,7 @@ function describeBytes(bytes: number): string {
   return bytes >= mebibyte ? `${bytes / mebibyte} MiB` : `${bytes / 1024} KiB`;
 }
 
-/** The refusal of a file that no fact is read from. */
+/** The refusal of a file that no fact is read from. @public */
 export function notCollected(path: string): Refusal {
   return {
     status: 'unavailable',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Overlay } from '../overlay/loadOverlay';
 import { RenderedFile } from '../render/renderedFile';
 
-/** Where the lock lies in a generated repository. */
+/** Where the lock lies in a generated repository. @public */
 export const scaffoldLockPath = '.container-lens/scaffold.json';
 
 const sha256 = z.string().regex(/^[a-f0-9]{64}$/);

@@ -12,7 +12,7 @@ const manifestName = 'overlay.yaml';
 /** How a leading dot travels in a package: packers leave out `.gitignore` and `.github`. */
 const packedDot = /(^|\/)_dot_/g;
 
-/** One file of an overlay as it stands in its folder. */
+/** One file of an overlay as it stands in its folder. @public */
 export interface OverlayFile {
   /** Relative to the overlay folder, with forward slashes; still with `.njk` and expressions. */
   readonly path: string;

@@ -10,7 +10,7 @@ const overlaySelector = z
   .regex(/^(base|[a-z]+\/([a-z0-9-]+|\*))$/, 'must be an overlay id or <group>/*');
 const relativePath = z.string().min(1).max(300);
 
-/** The documents that several overlays may contribute to. */
+/** The documents that several overlays may contribute to. @public */
 export const mergedDocuments = [
   'catalog-info.yaml',
   'mkdocs.yml',

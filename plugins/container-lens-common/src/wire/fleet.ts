@@ -3,7 +3,11 @@ import { gradeSchema, levelSchema, timestampSchema } from './scorecard';
 
 const countByName = z.record(z.string(), z.number().int());
 
-/** One row of the fleet: what the table shows of an entity, without its results. */
+/**
+ * One row of the fleet: what the table shows of an entity, without its results.
+ *
+ * @public
+ */
 export const fleetEntitySchema = z.object({
   entityRef: z.string(),
   title: z.string(),
@@ -31,7 +35,11 @@ export const fleetEntitySchema = z.object({
   unknown: z.number().int(),
 });
 
-/** Query of `GET /v1/fleet/entities`; several values of one facet are separated by commas and mean any of them. */
+/**
+ * Query of `GET /v1/fleet/entities`; several values of one facet are separated by commas and mean any of them.
+ *
+ * @public
+ */
 export const fleetQuerySchema = z.object({
   q: z.string().max(200).optional(),
   grade: z.string().max(200).optional(),
@@ -49,6 +57,8 @@ export const fleetQuerySchema = z.object({
 /**
  * Answer of `GET /v1/fleet/entities`. Facets count what the caller may see, with every filter applied but the facet's
  * own; sorting by `grade` ascending puts the worst first.
+ *
+ * @public
  */
 export const fleetEntitiesSchema = z.object({
   items: z.array(fleetEntitySchema),

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { gradeSchema, findingSchema, severitySchema, verdictSchema } from './scorecard';
 
-/** Answer of `GET /v1/golden-path/options?language=node`. */
+/**
+ * Answer of `GET /v1/golden-path/options?language=node`.
+ *
+ * @public
+ */
 export const goldenPathOptionsSchema = z.object({
   languages: z.array(z.string()),
   targets: z.array(
@@ -32,7 +36,11 @@ export const goldenPathOptionsSchema = z.object({
   namePattern: z.string(),
 });
 
-/** Body of `POST /v1/golden-path/preview`: the answers of the form so far. */
+/**
+ * Body of `POST /v1/golden-path/preview`: the answers of the form so far.
+ *
+ * @public
+ */
 export const goldenPathPreviewRequestSchema = z.object({
   language: z.string().max(40),
   target: z.string().max(40).optional(),
@@ -51,7 +59,11 @@ export const goldenPathPreviewRequestSchema = z.object({
     .optional(),
 });
 
-/** Answer of the preview: what would be created and how the lens judges it. Nothing is written anywhere. */
+/**
+ * Answer of the preview: what would be created and how the lens judges it. Nothing is written anywhere.
+ *
+ * @public
+ */
 export const goldenPathPreviewSchema = z.object({
   files: z.array(z.object({ path: z.string(), size: z.number().int(), executable: z.boolean() })),
   score: z.object({

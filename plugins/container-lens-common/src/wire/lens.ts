@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { pillarIdSchema, severitySchema } from './scorecard';
 
-/** Answer of `GET /v1/lens`: the parts of the lens that have implemented checks, and the texts the pages need. */
+/**
+ * Answer of `GET /v1/lens`: the parts of the lens that have implemented checks, and the texts the pages need.
+ *
+ * @public
+ */
 export const lensSchema = z.object({
   catalogue: z.object({ id: z.string(), version: z.string(), title: z.string() }),
   pillars: z.array(z.object({ id: pillarIdSchema, name: z.string(), weight: z.number() })),

@@ -1,13 +1,23 @@
 import { z } from 'zod';
 
+/** @public */
 export const verdictSchema = z.enum(['pass', 'warn', 'fail', 'unknown', 'not-applicable']);
+/** @public */
 export const severitySchema = z.enum(['critical', 'high', 'medium', 'low']);
+/** @public */
 export const pillarIdSchema = z.enum(['OPS', 'SEC', 'REL', 'PERF', 'COST', 'SUS']);
+/** @public */
 export const gradeSchema = z.enum(['A', 'B', 'C', 'D', 'F', 'none']);
+/** @public */
 export const levelSchema = z.enum(['gold', 'silver', 'bronze', 'basic', 'unrated']);
+/** @public */
 export const riskSchema = z.enum(['HIGH', 'MEDIUM', 'NONE', 'UNANSWERED', 'NOT_APPLICABLE']);
 
-/** A place to look at; `url` is the line in the repository's own viewer, where the host has one. */
+/**
+ * A place to look at; `url` is the line in the repository's own viewer, where the host has one.
+ *
+ * @public
+ */
 export const findingSchema = z.object({
   message: z.string(),
   path: z.string().optional(),
@@ -15,6 +25,7 @@ export const findingSchema = z.object({
   url: z.string().optional(),
 });
 
+/** @public */
 export const unitResultSchema = z.object({
   unit: z.string(),
   verdict: verdictSchema,
@@ -24,6 +35,7 @@ export const unitResultSchema = z.object({
   evidence: z.array(findingSchema),
 });
 
+/** @public */
 export const checkResultSchema = z.object({
   check: z.string(),
   title: z.string(),
@@ -37,7 +49,11 @@ export const checkResultSchema = z.object({
   remediation: z.string(),
 });
 
-/** The engine's scorecard as it travels; every finding may carry a link. */
+/**
+ * The engine's scorecard as it travels; every finding may carry a link.
+ *
+ * @public
+ */
 export const scorecardSchema = z.object({
   schemaVersion: z.literal(1),
   target: z.object({
@@ -89,7 +105,11 @@ export const scorecardSchema = z.object({
   improvements: z.array(z.object({ check: z.string(), gain: z.number() })),
 });
 
-/** ISO 8601 with time zone. */
+/**
+ * ISO 8601 with time zone.
+ *
+ * @public
+ */
 export const timestampSchema = z.string().datetime({ offset: true });
 
 /**
@@ -98,6 +118,8 @@ export const timestampSchema = z.string().datetime({ offset: true });
  * `pending`: never assessed, the first assessment is queued or running. `assessed`: `scorecard` is there.
  * `not-assessable`: the entity has no source that can be read (`message` says what to add). `failed`: the last attempt
  * failed (`message` says why); an older `scorecard` may still be there and is then stale.
+ *
+ * @public
  */
 export const entityScorecardSchema = z.object({
   entityRef: z.string(),
@@ -120,10 +142,18 @@ export const entityScorecardSchema = z.object({
   scorecard: scorecardSchema.optional(),
 });
 
-/** Answer of `POST …/refresh`, status 202. */
+/**
+ * Answer of `POST …/refresh`, status 202.
+ *
+ * @public
+ */
 export const refreshSchema = z.object({ entityRef: z.string(), requestedAt: timestampSchema });
 
-/** Answer of `GET …/history`, newest first; one item per assessment in which something changed. */
+/**
+ * Answer of `GET …/history`, newest first; one item per assessment in which something changed.
+ *
+ * @public
+ */
 export const historySchema = z.object({
   entityRef: z.string(),
   items: z.array(
