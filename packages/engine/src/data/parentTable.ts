@@ -34,7 +34,7 @@ export interface ParentEntry {
   readonly noVersionTags?: boolean;
 }
 
-/** Day on which the table was last compared with the images. */
+/** Day of the last change, from the publishers' documentation; the images themselves were not compared. */
 export const parentTableVersion = '2026-11-21';
 
 const core = (
