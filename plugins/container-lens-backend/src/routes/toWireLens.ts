@@ -11,6 +11,15 @@ export function toWireLens(options: {
   const part = selectLens(ids);
   return {
     catalogue: { id: lens.id, version: lens.version, title: lens.title },
+    scope: {
+      checks: part.checks.length,
+      ofChecks: lens.checks.length,
+      questions: part.questions.length,
+      ofQuestions: lens.questions.length,
+      pillarsWithout: lens.pillars
+        .filter(({ id }) => !part.pillars.some(pillar => pillar.id === id))
+        .map(({ name }) => name),
+    },
     pillars: part.pillars.map(({ id, name, weight }) => ({ id, name, weight })),
     questions: part.questions.map(question => ({
       id: question.id,

@@ -8,6 +8,15 @@ import { pillarIdSchema, severitySchema } from './scorecard';
  */
 export const lensSchema = z.object({
   catalogue: z.object({ id: z.string(), version: z.string(), title: z.string() }),
+  /** How much of the lens is judged here; what is not judged does not count. */
+  scope: z.object({
+    checks: z.number().int(),
+    ofChecks: z.number().int(),
+    questions: z.number().int(),
+    ofQuestions: z.number().int(),
+    /** Names of the pillars without any check. */
+    pillarsWithout: z.array(z.string()),
+  }),
   pillars: z.array(z.object({ id: pillarIdSchema, name: z.string(), weight: z.number() })),
   questions: z.array(
     z.object({

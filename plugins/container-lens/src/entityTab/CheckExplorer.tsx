@@ -7,6 +7,7 @@ import { arrangeChecks } from './arrangeChecks';
 import { CheckFilterBar } from './CheckFilterBar';
 import styles from './entityTab.module.css';
 import { QuestionCard } from './QuestionCard';
+import { Scope } from './Scope';
 import { useCheckFilter } from './useCheckFilter';
 
 /** All checks of a scorecard by pillar and question, with a filter. */
@@ -48,6 +49,7 @@ export function CheckExplorer({ scorecard }: { scorecard: WireScorecard }) {
       <h2 id="container-lens-checks" className={styles.heading}>
         Checks
       </h2>
+      <Scope lens={lens} />
       <CheckFilterBar filter={filter} counts={arranged.counts} onChange={setFilter} />
       <p role="status" className={styles.shown}>
         {arranged.shown === scorecard.results.length

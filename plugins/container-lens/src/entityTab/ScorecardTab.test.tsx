@@ -90,6 +90,16 @@ describe('ScorecardTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says how much of the lens is judged', async () => {
+    renderEntityPage(tab);
+
+    expect(
+      await screen.findByText(
+        /11 of the 90 checks of the lens are judged so far, on 9 of its 29 questions\. Sustainability has none yet\./,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('filters by several verdicts and by words, and shows everything again', async () => {
     const user = userEvent.setup();
     renderEntityPage(tab);

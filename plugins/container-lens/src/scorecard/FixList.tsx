@@ -15,7 +15,7 @@ export interface FixListProps {
 
 /** The fixes worth most, each with the points it would bring. */
 export function FixList({ scorecard, limit, tab }: FixListProps) {
-  const titles = new Map(scorecard.results.map(({ check, title }) => [check, title]));
+  const results = new Map(scorecard.results.map(result => [result.check, result]));
   const fixes = scorecard.improvements.slice(0, limit);
   if (fixes.length === 0) {
     return null;
@@ -28,15 +28,16 @@ export function FixList({ scorecard, limit, tab }: FixListProps) {
       <ol className={styles.fixes}>
         {fixes.map(({ check, gain }) => (
           <li key={check} className={styles.fix}>
-            <span className={styles.fixTitle}>
+            <div className={styles.fixTitle}>
               {tab ? (
                 <Link href={checkAddress(tab, check)} variant="body-medium">
-                  {titles.get(check) ?? check}
+                  {results.get(check)?.title ?? check}
                 </Link>
               ) : (
-                (titles.get(check) ?? check)
+                (results.get(check)?.title ?? check)
               )}
-            </span>
+              <p className={styles.remedy}>{results.get(check)?.remediation}</p>
+            </div>
             <span className={styles.gain}>
               <strong>{showGain(gain)}</strong> points
             </span>
