@@ -10,7 +10,7 @@ import { imageConfigs } from '../../facts/image/imageConfigs';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { findPrivilegeDrop } from '../../facts/image/findPrivilegeDrop';
-import { findRootAlias, isRootUser, runsAsNonRoot } from '../../facts/image/rootUser';
+import { findRootAlias, isRootUser, runsAsNonRoot, findOpenUser } from '../../facts/image/rootUser';
 
 /** The image's default user is not root. */
 export const secImageUserNonRoot = defineCheck({
@@ -77,7 +77,8 @@ function judgeRoot(options: {
     return { verdict: 'warn', reason, findings: [finding] };
   }
   const open =
-    unread[0]?.reason ?? (deployed.status === 'unavailable' ? deployed.reason : undefined);
+    unread[0]?.reason ??
+    (deployed.status === 'unavailable' ? deployed.reason : findOpenUser(ownContainers));
   if (open !== undefined) {
     const reason = `The image runs as root, and whether the deployment enforces another user is not known: ${open}`;
     return { verdict: 'unknown', code: 'unparseable', reason, evidence: [finding] };

@@ -98,12 +98,13 @@ function secretArgs(options: {
   const { step, stage, final, unit, tree } = options;
   const baked: Finding[] = [];
   const leaks: Finding[] = [];
-  for (const { name, raw, value, line } of step.pairs) {
+  for (const { name, value, line } of step.pairs) {
     if (!isSecretName(name)) {
       continue;
     }
     const use = findUse({ name, after: step.line, stage, unit, tree });
-    const literal = value.resolved && raw !== undefined && !isPlaceholder(value.value ?? '');
+    // An ARG without a default takes the one of the same name before the first FROM.
+    const literal = value.resolved && !isPlaceholder(value.value ?? '');
     if (final && literal) {
       baked.push({ message: `ARG ${name} has a secret as its default.`, line });
     } else if (final && use) {

@@ -1,6 +1,7 @@
 import { readEntrypoint } from '../script/entrypointPaths';
-import { baseName } from '../script/shellCommands';
+import { baseName, ShellCommand } from '../script/shellCommands';
 import { ImageStart } from './imageStart';
+import { isRootUser } from './rootUser';
 
 const tools = new Set(['gosu', 'su-exec', 'setpriv', 'runuser']);
 
@@ -15,9 +16,24 @@ export function findPrivilegeDrop({ start }: ImageStart): string | undefined {
     return undefined;
   }
   const reading = readEntrypoint(start.script.text);
-  const drop =
-    reading.kind === 'exec'
-      ? reading.commands.find(command => tools.has(baseName(command.words[0] ?? '')))
-      : undefined;
+  const drop = reading.kind === 'exec' ? reading.commands.find(dropsRoot) : undefined;
   return drop?.name;
+}
+
+/** `gosu root` and `setpriv --no-new-privs` change nothing of the user. */
+function dropsRoot({ words }: ShellCommand): boolean {
+  const [first = '', ...args] = words;
+  const tool = baseName(first);
+  if (!tools.has(tool)) {
+    return false;
+  }
+  if (tool === 'gosu' || tool === 'su-exec') {
+    return !isRootUser((args[0] ?? '').split(':')[0]!);
+  }
+  const option = tool === 'setpriv' ? /^--(reuid|ruid)$/ : /^(-u|--user)$/;
+  const user = args.flatMap((word, i) => {
+    const [name = '', value] = word.split('=', 2);
+    return option.test(name) ? [value ?? args[i + 1] ?? ''] : [];
+  })[0];
+  return user !== undefined && !isRootUser(user);
 }

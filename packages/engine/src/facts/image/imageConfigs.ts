@@ -94,7 +94,10 @@ function userOf(value: Resolved<string> | undefined): Resolved<string> {
   if (!value || !value.resolved) {
     return value ?? resolved('');
   }
-  return resolved((value.value ?? '').split(':')[0]!.trim());
+  const user = (value.value ?? '').split(':')[0]!.trim();
+  return /\s/.test(user)
+    ? unresolved(`"${user.slice(0, 100)}" is neither the name nor the id of a user`)
+    : resolved(user);
 }
 
 function startOf(options: {

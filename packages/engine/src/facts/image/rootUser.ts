@@ -1,5 +1,5 @@
 import { OwnContainer } from '../deployment/ownContainer';
-import { runCommands } from '../dockerfile/runCommands';
+import { runCommands, runText } from '../dockerfile/runCommands';
 import { ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
 
 /** Empty, `root`, and any spelling of 0. @public */
@@ -8,8 +8,11 @@ export function isRootUser(user: string): boolean {
   return name === '' || name === 'root' || /^[+-]?(0x)?0+$/.test(name);
 }
 
+const accountTools = new Set(['useradd', 'adduser', 'usermod']);
+
 /**
- * The line of the final chain that creates the named user with the id of root (`-u 0`, or `-o` for a shared id).
+ * The line of the final chain that gives the named user the id of root: `useradd` and its like with `-u 0` or `-o` (a
+ * shared id), or a line for /etc/passwd.
  *
  * @public
  */
@@ -18,9 +21,12 @@ export function findRootAlias(file: ResolvedDockerfile, user: string): number | 
     if (step.keyword !== 'RUN') {
       continue;
     }
+    if (writesRootAccount(runText(step), user)) {
+      return step.line;
+    }
     for (const { name, words } of runCommands(step)) {
-      const creates = (name === 'useradd' || name === 'adduser') && words.at(-1) === user;
-      if (creates && words.some((word, i) => hasRootId(word, words[i + 1]))) {
+      const names = accountTools.has(name) && words.slice(1).includes(user);
+      if (names && words.some((word, i) => hasRootId(word, words[i + 1]))) {
         return step.line;
       }
     }
@@ -28,13 +34,36 @@ export function findRootAlias(file: ResolvedDockerfile, user: string): number | 
   return undefined;
 }
 
+/** Whether a text holds the line `name:x:0:` of /etc/passwd. */
+function writesRootAccount(text: string, user: string): boolean {
+  return text
+    .split(`${user}:`)
+    .some((rest, i, parts) => i > 0 && !/[\w.-]$/.test(parts[i - 1]!) && /^[^:\s]*:0+:/.test(rest));
+}
+
 function hasRootId(word: string, next: string | undefined): boolean {
+  // Short options may be written as one word: `-ou 0`, `-rou0`.
   return (
-    word === '-o' ||
+    /^-[A-Za-z]*o/.test(word) ||
     word === '--non-unique' ||
-    /^(-u0+|--uid=0+)$/.test(word) ||
-    ((word === '-u' || word === '--uid') && /^0+$/.test(next ?? ''))
+    /^(-[A-Za-z]*u0+|--uid=0+)$/.test(word) ||
+    (/^(-[A-Za-z]*u|--uid)$/.test(word) && /^0+$/.test(next ?? ''))
   );
+}
+
+/**
+ * Why it is not known whether the containers enforce another user: those that say a user enforce one, and at least one
+ * leaves it open.
+ *
+ * @public
+ */
+export function findOpenUser(containers: readonly OwnContainer[]): string | undefined {
+  const open = containers.filter(({ runAsUser }) => !runAsUser.resolved);
+  const others = containers.filter(({ runAsUser }) => runAsUser.resolved);
+  const [first] = open;
+  return first && !first.runAsUser.resolved && others.every(runsAsNonRoot)
+    ? first.runAsUser.reason
+    : undefined;
 }
 
 /**

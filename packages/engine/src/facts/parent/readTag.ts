@@ -22,7 +22,7 @@ export function readTag(reference: ImageReference, entry: ParentEntry | undefine
     return 'digest';
   }
   const [first = '', ...others] = (tag ?? '').split('-');
-  if (/^v?\d+([._]\d+)+/i.test(first)) {
+  if (/^v?\d+([._]\d+)+/i.test(first) && !tag?.toLowerCase().endsWith('-latest')) {
     return 'pinned';
   }
   if (entry?.noVersionTags) {
