@@ -142,7 +142,17 @@ function productionValues(options: {
   });
   if (inside.length > 0 || !isOnlyChart) return inside;
   return candidates.filter(
-    ({ path }) => /values/i.test(path) && environmentOf(path) === 'production',
+    file =>
+      (/values/i.test(file.path) || isEnvironmentFile(file)) &&
+      environmentOf(file.path) === 'production',
+  );
+}
+
+/** `environments/production.yaml`: values under another name, unless it is an object of Kubernetes or of a tool. */
+function isEnvironmentFile({ path, content }: ChartFile): boolean {
+  return (
+    /(^|\/)(env|envs|environments?)\/(?!.*(kustomization|helmfile|chart)\.ya?ml$)/i.test(path) &&
+    !(content.status === 'present' && /^["']?(kind|apiVersion)["']?\s*:/m.test(content.value))
   );
 }
 

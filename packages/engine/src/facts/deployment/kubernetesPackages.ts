@@ -82,9 +82,9 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
     taken.some(folder => folder === '' || path.startsWith(`${folder}/`));
   const files = tree.entries.filter(
     ({ path }) =>
-      /\.ya?ml$/i.test(path) &&
+      /\.(ya?ml|json)$/i.test(path) &&
       mayDescribeDeployment(path) &&
-      !/(^|\/)(templates|copilot)\//.test(path) &&
+      !/(^|\/)copilot\//.test(path) &&
       !isTaken(path),
   );
   const found: { path: string; documents: readonly ManifestDocument[] }[] = [];
@@ -101,8 +101,7 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
       continue;
     }
     const text = content.value;
-    if (!/^\s*["']?kind["']?\s*:/m.test(text) || !/^\s*["']?apiVersion["']?\s*:/m.test(text))
-      continue;
+    if (!holdsKey(text, 'kind') || !holdsKey(text, 'apiVersion')) continue;
     characters += text.length;
     if (found.length >= maximumManifests || characters > maximumManifestCharacters) {
       unread.push({
@@ -121,7 +120,7 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
     found.push({ path, documents: documents.flatMap(itemsOf) });
     const [problem] = problems;
     const workloadKind =
-      /^\s*kind:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
+      /(?:^|[{,])\s*["']?kind["']?\s*:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
     if (problem && workloadKind.test(text) && mayHoldWorkload(text)) {
       unread.push({
         platform: 'kubernetes',
@@ -141,6 +140,16 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
     ? [{ path: '', documents, mainImages: [], reasonOf: () => undefined }]
     : [];
   return { packages, unread };
+}
+
+const keys = {
+  kind: /(?:^|[{,])\s*["']?kind["']?\s*:/m,
+  apiVersion: /(?:^|[{,])\s*["']?apiVersion["']?\s*:/m,
+};
+
+/** A key at the start of a line, or in braces as JSON writes it. */
+function holdsKey(text: string, key: 'kind' | 'apiVersion'): boolean {
+  return keys[key].test(text);
 }
 
 function isWorkload(document: ManifestDocument): boolean {

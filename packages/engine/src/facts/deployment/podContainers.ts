@@ -55,8 +55,8 @@ class ContainerReader {
       path: origin?.path ?? packaged.path,
       line: origin?.line,
       image: this.#text(container.get('image')),
-      command: this.#words(container.get('command')),
-      args: this.#words(container.get('args')),
+      command: this.#start(container.get('command')),
+      args: this.#start(container.get('args')),
       runAsUser: this.#user(this.#merged('runAsUser')),
       runAsNonRoot: this.#flag(this.#merged('runAsNonRoot'), 'runAsNonRoot'),
       allowPrivilegeEscalation: this.#flag(
@@ -65,8 +65,8 @@ class ContainerReader {
       ),
       privileged: this.#flag(this.#ownField('privileged'), 'privileged'),
       hostNamespaces: this.#hostNamespaces(),
-      addedCapabilities: this.#words(this.#inside(capabilities, 'add')),
-      droppedCapabilities: this.#words(this.#inside(capabilities, 'drop')),
+      addedCapabilities: this.#names(this.#inside(capabilities, 'add')),
+      droppedCapabilities: this.#names(this.#inside(capabilities, 'drop')),
       seccompProfile: this.#seccomp(),
       requestsCpu: resources('requests', 'cpu', defaults.requests.get('cpu')),
       requestsMemory: resources('requests', 'memory', defaults.requests.get('memory')),
@@ -129,6 +129,20 @@ class ContainerReader {
     return resolved(value.slice(0, 1000).map(text));
   }
 
+  /** An empty list replaces nothing: Kubernetes then starts what the image says. */
+  #start(value: YamlValue): Resolved<readonly string[]> {
+    return this.#words(Array.isArray(value) && value.length === 0 ? undefined : value);
+  }
+
+  /** Like words, but `$(NAME)` and `${NAME}` are no variables of Kubernetes there: they are placeholders. */
+  #names(value: YamlValue): Resolved<readonly string[]> {
+    for (const item of Array.isArray(value) ? value : []) {
+      const unknown = this.#unknown(item);
+      if (unknown !== undefined) return unresolved(unknown);
+    }
+    return this.#words(value);
+  }
+
   /** The field of a map, or the unknown value that stands in its place. */
   #inside(container: YamlValue, key: string): YamlValue {
     return container instanceof Map ? container.get(key) : container;
@@ -162,7 +176,14 @@ class ContainerReader {
     const value = this.#source.container.get(name);
     const unknown = this.#unknown(value);
     if (unknown !== undefined) return unresolved(unknown);
-    return resolved(value instanceof Map && value.size > 0);
+    if (!(value instanceof Map)) return resolved(false);
+    // Without one of these the object says how often, but not what is asked.
+    return resolved(
+      ['exec', 'httpGet', 'tcpSocket', 'grpc'].some(handler => {
+        const asked = value.get(handler);
+        return asked !== undefined && !(asked instanceof Map && asked.size === 0);
+      }),
+    );
   }
 
   #healthCommands(): HealthCommand[] {
