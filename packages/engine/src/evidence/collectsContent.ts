@@ -37,8 +37,10 @@ const otherNames = [
 const lockFiles =
   /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.lock|packages\.lock\.json|poetry\.lock|cargo\.lock)$/i;
 
-/** Scripts are often named without an extension. */
-const scriptFolders = /(^|\/)(bin|docker|scripts)\/[^/.]+$/;
+/** Scripts are often named without an extension: `bin/docker-entrypoint`, `run`. Not `LICENSE`, and nothing
+ * that may be a credential: its name is evidence enough. */
+const scriptNames =
+  /^(?!id_|.*(credential|secret|token|passw|kubeconfig|netrc|key))[a-z0-9][a-z0-9_-]*$/;
 
 /**
  * Whether facts are read from the text of a file, judged by its path alone, so that every reader of repositories
@@ -49,7 +51,7 @@ export function contentPriority(path: string): 0 | 1 | 2 {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (lockFiles.test(name)) return 0;
   if (decisiveNames.some(pattern => pattern.test(name)) || decisiveFolders.test(path)) return 2;
-  return otherNames.some(pattern => pattern.test(name)) || scriptFolders.test(path) ? 1 : 0;
+  return otherNames.some(pattern => pattern.test(name)) || scriptNames.test(name) ? 1 : 0;
 }
 
 /**

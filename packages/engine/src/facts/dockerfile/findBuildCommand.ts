@@ -58,6 +58,9 @@ function buildWords({ name, words }: ShellCommand): string[] | undefined {
   if (/^(npm|yarn|pnpm)$/.test(name) && (first === 'run' || first === 'run-script')) {
     return /^build/.test(args[1] ?? '') ? [name, 'run', args[1]!] : undefined;
   }
+  if (name === 'bundle' && words.length === 1) {
+    return ['bundle'];
+  }
   // Options with a value may stand before the subcommand: `npm --prefix app ci`.
   const sub = args.slice(0, 3).find(word => subcommands.get(name)?.includes(word));
   return sub === undefined ? undefined : [name, sub];

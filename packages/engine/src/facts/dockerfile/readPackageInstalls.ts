@@ -42,7 +42,9 @@ const rpmManager = (name: string): Manager => ({
     tool === name &&
     has(words, 'install', 'update', 'upgrade', 'groupinstall', 'reinstall', 'localinstall'),
   cleans: command =>
-    (/^(yum|dnf|microdnf|tdnf)$/.test(command.name) && has(command.words, 'clean')) ||
+    (/^(yum|dnf|microdnf|tdnf)$/.test(command.name) &&
+      has(command.words, 'clean') &&
+      has(command.words, 'all')) ||
     removes(command, /^\/var\/cache\/(yum|dnf|tdnf|\*)/),
   mount: /^\/var\/cache\/(yum|dnf|libdnf5|tdnf)/,
 });
@@ -122,6 +124,11 @@ export function readPackageInstalls(file: ResolvedDockerfile): PackageInstall[] 
       runs.findLastIndex(({ commands }) => commands.some(manager.cleans)),
     ]),
   );
+  const isInstall = (command: ShellCommand) =>
+    managers.some(manager => manager.fills(command)) && !isIndexUpdate(command);
+  if (!runs.some(({ commands }) => commands.some(isInstall))) {
+    return [];
+  }
   return runs.flatMap(({ step, commands }, index) =>
     managers.flatMap((manager): PackageInstall[] => {
       const fills = commands.filter(manager.fills);
@@ -143,6 +150,11 @@ export function readPackageInstalls(file: ResolvedDockerfile): PackageInstall[] 
       ];
     }),
   );
+}
+
+/** `apt-get update` alone installs nothing; beside an install it fills the cache as much as that. */
+function isIndexUpdate({ name, words }: ShellCommand): boolean {
+  return /^(apt|apt-get|aptitude)$/.test(name) && has(words, 'update');
 }
 
 function howCleaned(options: {

@@ -21,10 +21,9 @@ export function runCommands(step: Step): readonly ShellCommand[] {
 function readCommands(step: Step): ShellCommand[] {
   const { json, body, heredocs, line } = step.instruction;
   if (json) {
-    const flag = json.findIndex((word, i) => i > 0 && /^-[a-z]*c$/.test(word));
-    const inner = flag > 0 ? json[flag + 1] : undefined;
-    if (inner !== undefined && /(^|\/)(ba|da|a)?sh$/.test(json[0] ?? '')) {
-      return listShellCommands(inner, line);
+    const inner = shellText(json);
+    if (inner !== undefined) {
+      return listShellCommands(inner, line).flatMap(withNested);
     }
     const words = json.map(text => ({
       type: 'word' as const,
@@ -37,13 +36,30 @@ function readCommands(step: Step): ShellCommand[] {
     const command = toCommand(words);
     return command ? [command] : [];
   }
-  const outer = listShellCommands(body, line).map(command => ({ ...command, line }));
+  const outer = listShellCommands(body, line)
+    .flatMap(withNested)
+    .map(command => ({ ...command, line }));
   // Without a command of its own, or for a shell, the text of a here-document is the script.
   const isScript =
     outer.length === 0 || (outer.length === 1 && /^(ba|da|a)?sh$/.test(outer[0]!.name));
   return isScript
     ? [...outer, ...heredocs.flatMap(heredoc => listShellCommands(heredoc.content, heredoc.line))]
     : outer;
+}
+
+/** The text of `sh -c text`, also with other options in the same word (`bash -euxc`). */
+function shellText(words: readonly string[]): string | undefined {
+  if (!/(^|\/)(ba|da|a|z|k)?sh$/.test(words[0] ?? '')) {
+    return undefined;
+  }
+  const flag = words.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+  return flag > 0 ? words[flag + 1] : undefined;
+}
+
+/** A command and, for `sh -c text`, the commands of the text: one level deep. */
+function withNested(command: ShellCommand): ShellCommand[] {
+  const inner = shellText(command.words);
+  return inner === undefined ? [command] : [command, ...listShellCommands(inner, command.line)];
 }
 
 /**

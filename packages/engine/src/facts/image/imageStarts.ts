@@ -5,8 +5,9 @@ import { OwnContainer } from '../deployment/ownContainer';
 import { joinPath } from '../repository/paths';
 import { readPackageScripts } from '../repository/packageScripts';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
-import { classifyStart } from '../script/classifyStart';
+import { classifyStart, StartReading } from '../script/classifyStart';
 import { findScript } from '../script/findScript';
+import { findLastCommand } from '../script/shellCommands';
 import { ImageConfig, SourceLocation, StartCommand } from './imageConfig';
 import { imageConfigs } from './imageConfigs';
 import { ImageStart } from './imageStart';
@@ -129,6 +130,22 @@ function joinStart(
   };
 }
 
+/** The file that is started, which may be a script: also as the last command of `sh -c`. */
+function startedFile(reading: StartReading): string | undefined {
+  switch (reading.kind) {
+    case 'program':
+      return reading.words[0];
+    case 'shell-script':
+      return reading.path;
+    case 'shell': {
+      const inner = classifyStart(findLastCommand(reading.text)?.command?.words ?? []);
+      return inner.kind === 'shell' ? undefined : startedFile(inner);
+    }
+    default:
+      return undefined;
+  }
+}
+
 function toStart(
   context: {
     readonly units: readonly ImageUnit[];
@@ -153,8 +170,7 @@ function toStart(
     };
   }
   const reading = classifyStart(words.words);
-  const program = reading.kind === 'program' ? reading.words[0] : undefined;
-  const command = reading.kind === 'shell-script' ? reading.path : program;
+  const command = startedFile(reading);
   const dockerfile = image?.dockerfile.status === 'present' ? image.dockerfile.value : undefined;
   const found =
     command === undefined

@@ -60,7 +60,7 @@ export function classifyStart(words: readonly string[]): StartReading {
   }
   const name = baseName(first);
   if (shells.has(name)) {
-    const command = rest.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c$/.test(word));
+    const command = rest.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
     const script = rest.findIndex(
       (word, i) => i > 0 && !/^[-+]/.test(word) && !isOptionValue(rest, i),
     );
@@ -111,6 +111,9 @@ function stripLauncher(
       return { rest: words.slice(2), init: 'none' };
     case 'setpriv':
       return { rest: afterFlags(words, []).rest, init: 'none' };
+    // `busybox sh` is sh, and a shell in itself has nothing to run.
+    case 'busybox':
+      return words.length > 1 ? { rest: words.slice(1), init: 'none' } : undefined;
     case 'exec':
     case 'nice':
     case 'nohup':

@@ -52,7 +52,9 @@ export function findScript(options: {
   const below = tree.entries
     .filter(entry => baseName(entry.path) === name)
     .map(entry => entry.path);
-  const path = candidates[0] ?? (named && below.length === 1 ? below[0] : undefined);
+  // A script that another stage hands over is found by its name, when only one file has it.
+  const handedOver = named || (command.includes('/') && steps.some(step => step.from));
+  const path = candidates[0] ?? (handedOver && below.length === 1 ? below[0] : undefined);
   if (path === undefined) {
     return named
       ? { status: 'missing', reason: `${command} is not in the repository` }
