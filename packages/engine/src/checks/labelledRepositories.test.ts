@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { assess } from '../assess/assess';
+import { repositoryFromFiles } from '../evidence/repositoryFromFiles';
+import { organisationSchema } from '../organisation/organisation';
+import { allChecks } from './allChecks';
+
+const verdict = z.enum(['pass', 'warn', 'fail', 'unknown', 'not-applicable']);
+
+/**
+ * One small repository of `labelled/`. The verdicts were written from the text of the catalogue alone, before the checks
+ * were looked at; a corrected label cites its rule in `notes`.
+ */
+const labelledSchema = z.strictObject({
+  title: z.string().min(1),
+  why: z.string().min(1),
+  files: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()).optional(),
+  organisation: z.unknown().optional(),
+  expect: z.record(z.string(), verdict),
+  notes: z.string().optional(),
+});
+
+const folder = path.resolve(__dirname, '../../labelled');
+
+function readLabelled() {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort()
+    .map(file => ({
+      name: file.slice(0, -'.yaml'.length),
+      ...labelledSchema.parse(parse(readFileSync(path.join(folder, file), 'utf8'))),
+    }));
+}
+
+async function judge(labelled: ReturnType<typeof readLabelled>[number]) {
+  const scorecard = await assess({
+    subject: { name: labelled.name, annotations: labelled.annotations },
+    evidence: { repository: repositoryFromFiles({ files: labelled.files }) },
+    organisation: organisationSchema.parse(labelled.organisation ?? {}),
+    now: new Date('2026-11-22T00:00:00Z'),
+    checks: allChecks,
+    onError: (source, error) => {
+      throw new Error(`${source} threw in '${labelled.name}'`, { cause: error });
+    },
+  });
+  return scorecard.results;
+}
+
+describe('labelled repositories', () => {
+  const repositories = readLabelled();
+  const agreement = { agreed: 0, all: 0 };
+
+  it.each(repositories)('agrees with the labels of $name', async labelled => {
+    const results = await judge(labelled);
+    const disagreements: string[] = [];
+    for (const { check, verdict: actual, units } of results) {
+      const expected = labelled.expect[check];
+      agreement.all += 1;
+      if (actual === expected) {
+        agreement.agreed += 1;
+      } else {
+        const reasons = units.map(unit => `${unit.unit}: ${unit.verdict}, ${unit.reason}`);
+        disagreements.push(
+          `${check}: labelled ${expected}, got ${actual} (${reasons.join(' | ')})`,
+        );
+      }
+    }
+    expect(results.map(result => result.check).sort()).toEqual(Object.keys(labelled.expect).sort());
+    expect(disagreements).toEqual([]);
+  });
+
+  it('agrees with every one of at least 500 labels', () => {
+    expect(agreement.all).toBeGreaterThanOrEqual(500);
+    expect(`${agreement.agreed} of ${agreement.all}`).toBe(`${agreement.all} of ${agreement.all}`);
+  });
+});
