@@ -1,6 +1,12 @@
-import { ServiceFactory, coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  BackendFeature,
+  ServiceFactory,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { TestDatabases, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DefaultEventsService, EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
@@ -21,6 +27,8 @@ import { poll } from './__testUtils__/poll';
 import containerLensPlugin from '.';
 
 jest.setTimeout(30_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const forge = 'http://localhost:7007/api/local-forge';
 const sourceOf = (name: string) => `${forge}/acme/${name}/src/branch/main/`;
@@ -52,20 +60,22 @@ async function start(options: {
   entities: Entity[];
   trees?: Record<string, Tree | Error>;
   more?: ServiceFactory[];
+  modules?: BackendFeature[];
+  organisation?: JsonObject;
 }) {
-  const { entities, more = [] } = options;
+  const { entities, more = [], modules = [], organisation = {} } = options;
   const trees = InMemoryTrees.create();
   Object.entries(options.trees ?? {}).forEach(([name, tree]) => trees.set(sourceOf(name), tree));
   const catalog = catalogServiceMock({ entities });
   const scheduler = mockServices.scheduler();
   const events = DefaultEventsService.create({ logger: mockServices.logger.mock() });
-  const { server } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       containerLensPlugin,
       mockServices.rootConfig.factory({
         data: {
           integrations: { gitea: [{ host: 'localhost:7007', baseUrl: forge }] },
-          containerLens: { schedule: { reconcile: { seconds: 1 } } },
+          containerLens: { schedule: { reconcile: { seconds: 1 } }, organisation },
         },
       }),
       mockServices.urlReader.mock({ readTree: trees.readTree }).factory,
@@ -77,10 +87,13 @@ async function start(options: {
         factory: () => scheduler,
       }),
       ...more,
+      ...modules,
     ],
   });
   const send = async (method: 'get' | 'post', path: string, body?: object) => {
-    const answer = await request(server)[method](`/api/container-lens/v1/${path}`).send(body);
+    const answer = await request(backend.server)
+      [method](`/api/container-lens/v1/${path}`)
+      .send(body);
     validateAnswer({ method, path: `/v1/${path}`, status: answer.status, body: answer.body });
     return answer;
   };
@@ -100,6 +113,7 @@ async function start(options: {
     get,
     reconcile,
     scorecard,
+    stop: () => backend.stop(),
     publish: (e: EventParams) => events.publish(e),
   };
 }
@@ -233,6 +247,47 @@ describe('containerLensPlugin', () => {
       to: 'fail',
     });
   });
+
+  it.each(databases.eachSupportedId())(
+    'judges anew what another organisation document judged, on %s',
+    async id => {
+      const knex = await databases.init(id);
+      const setUp = {
+        entities: [component('orders')],
+        trees: { orders: goodTree },
+        more: [mockServices.database.mock({ getClient: async () => knex }).factory],
+      };
+      const user = (answer: EntityScorecard) =>
+        answer.scorecard?.results.find(result => result.check === 'sec-image-user-non-root');
+      const before = await start(setUp);
+      const first = await poll(
+        () => before.scorecard('orders'),
+        answer => answer.status === 'assessed',
+      );
+      expect(user(first)).toMatchObject({ verdict: 'pass' });
+      await before.stop();
+
+      const disabledChecks = [{ check: 'sec-image-user-non-root', reason: 'Judged elsewhere' }];
+      const upgraded = await start({ ...setUp, organisation: { disabledChecks } });
+      const second = await poll(
+        () => upgraded.scorecard('orders'),
+        answer => answer.assessedAt !== first.assessedAt,
+      );
+      expect(user(second)).toBeUndefined();
+      expect(second.scorecard?.target.commit).toBe(commit('a'));
+      expect(upgraded.trees.reads).toEqual([{ url: sourceOf('orders') }]);
+      await poll(
+        () => upgraded.get('health'),
+        answer => answer.body.queue === 0,
+      );
+      await upgraded.stop();
+
+      const same = await start({ ...setUp, organisation: { disabledChecks } });
+      expect((await same.get('health')).body.queue).toBe(0);
+      expect(same.trees.reads).toEqual([]);
+      await same.stop();
+    },
+  );
 
   it('refreshes on demand and answers at once', async () => {
     const { scorecard, send } = await start({

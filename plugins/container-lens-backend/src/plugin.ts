@@ -14,6 +14,8 @@ import { EntityAccess } from './access/EntityAccess';
 import { AssessmentWorker } from './assessment/AssessmentWorker';
 import { Assessor } from './assessment/Assessor';
 import { Reconciler } from './assessment/Reconciler';
+import { fingerprintJudge } from './assessment/fingerprintJudge';
+import { queueOutdated } from './assessment/queueOutdated';
 import { scheduleReconciliation } from './assessment/scheduleReconciliation';
 import { subscribeToPushes } from './assessment/subscribeToPushes';
 import { readContainerLensConfig } from './config';
@@ -68,13 +70,23 @@ export const containerLensPlugin = createBackendPlugin({
         }
         const store = DatabaseScorecardStore.create({ knex });
         const queue = DatabaseWorkQueue.create({ knex });
+        const allSources = [
+          ...sources,
+          UrlReaderEvidenceSource.create({ urlReader: deps.urlReader }),
+        ];
+        const judge = fingerprintJudge({
+          organisation: config.organisation,
+          checks,
+          sources: allSources,
+        });
         const assessor = Assessor.create({
           config,
           store,
           integrations,
           logger,
-          sources: [...sources, UrlReaderEvidenceSource.create({ urlReader: deps.urlReader })],
+          sources: allSources,
           checks,
+          judge,
         });
         const worker = AssessmentWorker.create({ assessor, config, logger, queue, store });
         const onQueued = () => worker.wake();
@@ -99,6 +111,8 @@ export const containerLensPlugin = createBackendPlugin({
         lifecycle.addStartupHook(async () => {
           await subscribeToPushes({ events, logger, queue, store, onQueued });
           worker.start();
+          await queueOutdated({ judge, logger, queue, store });
+          worker.wake();
         });
         lifecycle.addShutdownHook(() => worker.stop());
       },

@@ -6,14 +6,11 @@ import {
   EvidenceRequest,
   EvidenceSource,
 } from '@container-lens/backstage-plugin-container-lens-node';
-import { Check, assess, lens, organisationHash } from '@container-lens/engine';
+import { Check, assess } from '@container-lens/engine';
 import { ContainerLensConfig } from '../config';
 import { AssessmentState, ScorecardStore } from '../store/ScorecardStore';
 import { describeError } from './describeError';
 import { createLinkToLine, toWireScorecard } from './linkFindings';
-
-/** Grows when the same evidence gives other scorecards although lens and organisation are the same. */
-const ENGINE_GENERATION = 1;
 
 export interface AssessorOptions {
   readonly config: ContainerLensConfig;
@@ -23,6 +20,8 @@ export interface AssessorOptions {
   /** Asked in this order. */
   readonly sources: readonly EvidenceSource[];
   readonly checks: readonly Check[];
+  /** What `fingerprintJudge` answers for all this. */
+  readonly judge: string;
   readonly now?: () => number;
 }
 
@@ -30,17 +29,10 @@ export interface AssessorOptions {
 export class Assessor {
   readonly #options: AssessorOptions;
   readonly #now: () => number;
-  readonly #lens: string;
 
   private constructor(options: AssessorOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#lens = JSON.stringify([
-      ENGINE_GENERATION,
-      lens.version,
-      organisationHash(options.config.organisation),
-      options.checks.map(check => check.id).sort(),
-    ]);
   }
 
   static create(options: AssessorOptions): Assessor {
@@ -77,6 +69,7 @@ export class Assessor {
       scorecard,
       etag: answer.etag,
       basis,
+      judge: this.#options.judge,
       startedAt,
       now: this.#now(),
     });
@@ -103,7 +96,7 @@ export class Assessor {
   #basisOf(state: AssessmentState, source: EvidenceSource): string {
     const { name, annotations, sourceUrl } = state.subject;
     return createHash('sha256')
-      .update(JSON.stringify([this.#lens, source.id, name, annotations, sourceUrl]))
+      .update(JSON.stringify([this.#options.judge, source.id, name, annotations, sourceUrl]))
       .digest('hex');
   }
 }

@@ -46,6 +46,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
         scorecard: testScorecard({ value: 50, grade: 'D', level: 'basic', commit, results }),
         etag: commit,
         basis: 'b',
+        judge: 'j',
         startedAt: now,
         now,
       });
@@ -103,6 +104,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
         entityRef: orders,
         scorecard: testScorecard({ commit }),
         basis: 'b',
+        judge: 'j',
         startedAt,
         now,
       });
@@ -113,6 +115,35 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
     });
   });
 
+  it('finds the scorecards that another judge made', async () => {
+    const { knex, store } = await create();
+    const names = ['old', 'new', 'unknown', 'gone', 'pending'];
+    await store.saveSubjects(
+      names.map(name => testSubject(name)),
+      1,
+    );
+    const judges = { old: 'before', new: 'now', unknown: 'before', gone: 'before' };
+    for (const [name, judge] of Object.entries(judges)) {
+      await store.saveScorecard({
+        entityRef: `component:default/${name}`,
+        scorecard: testScorecard(),
+        basis: 'b',
+        judge,
+        startedAt: 1000,
+        now: 1000,
+      });
+    }
+    await knex('container_lens_subjects')
+      .where({ entity_ref: 'component:default/unknown' })
+      .update({ judge: null });
+    await store.removeSubjectsExcept(
+      new Set(names.filter(name => name !== 'gone').map(name => `component:default/${name}`)),
+      2000,
+    );
+    const found = await store.findJudgedByOthers('now');
+    expect(found.sort()).toEqual(['component:default/old', 'component:default/unknown']);
+  });
+
   it('keeps the scorecard when an attempt fails, and shows it as stale', async () => {
     const { store } = await create();
     await store.saveSubjects([testSubject('orders'), testSubject('cart')], 1);
@@ -120,6 +151,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
       entityRef: orders,
       scorecard: testScorecard({ value: 91, grade: 'A' }),
       basis: 'b',
+      judge: 'j',
       startedAt: 1000,
       now: 1000,
     });
@@ -152,6 +184,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
       scorecard: testScorecard({ value: 91, grade: 'A', results: [fail('a')] }),
       etag: 'e',
       basis: 'b',
+      judge: 'j',
       startedAt: 1000,
       now: 1000,
     });
@@ -177,6 +210,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
       entityRef: orders,
       scorecard: testScorecard(),
       basis: 'b',
+      judge: 'j',
       startedAt: 2,
       now: 2,
     });
@@ -261,6 +295,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
             ],
           }),
           basis: 'b',
+          judge: 'j',
           startedAt: 1000,
           now: 1000,
         });
@@ -357,6 +392,7 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
             results: i % 2 ? [fail('x')] : [],
           }),
           basis: 'b',
+          judge: 'j',
           startedAt: 1000,
           now: 1000 + (i % 5),
         });

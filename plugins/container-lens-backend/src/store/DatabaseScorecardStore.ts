@@ -126,6 +126,15 @@ export class DatabaseScorecardStore implements ScorecardStore {
     return rows.map(row => row.entity_ref);
   }
 
+  async findJudgedByOthers(judge: string): Promise<string[]> {
+    const rows: { entity_ref: string }[] = await this.#knex(SUBJECTS)
+      .whereNull('removed_at')
+      .whereNotNull('assessed_at')
+      .andWhere(either => either.whereNull('judge').orWhereNot({ judge }))
+      .select('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
   async findByRepository(url: string): Promise<string[]> {
     const prefix = `${url.replace(/(\.git)?\/*$/, '')}/`.toLocaleLowerCase('en-US');
     const rows: { entity_ref: string }[] = await this.#knex(SUBJECTS)

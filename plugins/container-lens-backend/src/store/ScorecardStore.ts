@@ -40,6 +40,8 @@ export interface ScorecardStore {
   purgeRemoved(before: number): Promise<number>;
   /** Assessable subjects not attempted since that time, the longest waiting first. */
   findDue(options: { attemptedBefore: number; limit: number }): Promise<string[]>;
+  /** Subjects with a scorecard that another judge made, or one whose judge is not known. */
+  findJudgedByOthers(judge: string): Promise<string[]>;
   /** Subjects whose source lies in the repository with this URL. */
   findByRepository(url: string): Promise<string[]>;
   /** `undefined` when the entity is unknown, hidden or not assessable. */
@@ -51,6 +53,8 @@ export interface ScorecardStore {
     readonly scorecard: WireScorecard;
     readonly etag?: string;
     readonly basis: string;
+    /** Identifies what judged, the part of the basis that all entities share. */
+    readonly judge: string;
     readonly startedAt: number;
     readonly now: number;
   }): Promise<void>;

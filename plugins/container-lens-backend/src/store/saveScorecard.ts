@@ -11,7 +11,7 @@ export async function saveScorecard(
   knex: Knex,
   options: Parameters<ScorecardStore['saveScorecard']>[0],
 ): Promise<void> {
-  const { entityRef, scorecard, etag, basis, startedAt, now } = options;
+  const { entityRef, scorecard, etag, basis, judge, startedAt, now } = options;
   await knex.transaction(async trx => {
     const row: SubjectRow | undefined = await trx(SUBJECTS)
       .where({ entity_ref: entityRef })
@@ -32,6 +32,7 @@ export async function saveScorecard(
         message: null,
         etag: etag ?? null,
         basis,
+        judge,
         assessed_at: now,
         verified_at: now,
         attempted_at: now,

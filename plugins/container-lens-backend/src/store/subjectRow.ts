@@ -21,6 +21,7 @@ export interface SubjectRow {
   message: string | null;
   etag: string | null;
   basis: string | null;
+  judge: string | null;
   assessed_at: string | number | null;
   verified_at: string | number | null;
   attempted_at: string | number | null;
@@ -77,6 +78,7 @@ export function subjectColumns(subject: Subject) {
 export const noScorecardColumns = {
   etag: null,
   basis: null,
+  judge: null,
   assessed_at: null,
   verified_at: null,
   value: null,
