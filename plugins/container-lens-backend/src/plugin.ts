@@ -1,5 +1,4 @@
 import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -20,6 +19,8 @@ import { scheduleReconciliation } from './assessment/scheduleReconciliation';
 import { subscribeToPushes } from './assessment/subscribeToPushes';
 import { readContainerLensConfig } from './config';
 import { UrlReaderEvidenceSource } from './evidence/UrlReaderEvidenceSource';
+import { addChecks } from './extensions/addChecks';
+import { addEvidenceSources } from './extensions/addEvidenceSources';
 import { createRouter } from './router';
 import { DatabaseScorecardStore } from './store/DatabaseScorecardStore';
 import { DatabaseWorkQueue } from './store/DatabaseWorkQueue';
@@ -37,10 +38,10 @@ export const containerLensPlugin = createBackendPlugin({
     const sources: EvidenceSource[] = [];
     const checks: Check[] = [...allChecks];
     env.registerExtensionPoint(containerLensEvidenceExtensionPoint, {
-      addEvidenceSources: (...added) => addUnique(sources, added, 'evidence source'),
+      addEvidenceSources: (...added) => addEvidenceSources(sources, added),
     });
     env.registerExtensionPoint(containerLensChecksExtensionPoint, {
-      addChecks: (...added) => addUnique(checks, added, 'check'),
+      addChecks: (...added) => addChecks(checks, added),
     });
 
     env.registerInit({
@@ -119,12 +120,3 @@ export const containerLensPlugin = createBackendPlugin({
     });
   },
 });
-
-function addUnique<T extends { id: string }>(list: T[], added: readonly T[], what: string): void {
-  for (const one of added) {
-    if (list.some(({ id }) => id === one.id)) {
-      throw new ConflictError(`The ${what} "${one.id}" is there already`);
-    }
-    list.push(one);
-  }
-}

@@ -4,13 +4,19 @@ import { EvidenceSource } from './evidenceSource';
 
 /** @public */
 export interface ContainerLensEvidenceExtensionPoint {
-  /** Adds places where evidence is read from. Throws `ConflictError` when an id is taken. */
+  /**
+   * Adds places where evidence is read from, asked in this order and before the built-in one. Throws `ConflictError`
+   * when an id is taken; `url-reader` is the built-in one's.
+   */
   addEvidenceSources(...sources: EvidenceSource[]): void;
 }
 
 /** @public */
 export interface ContainerLensChecksExtensionPoint {
-  /** Adds implementations of checks that stand in the catalogue of the lens. Throws `ConflictError` when an id is taken. */
+  /**
+   * Adds implementations of checks that stand in the catalogue of the lens. Throws `InputError` when the catalogue does
+   * not know an id, and `ConflictError` when a check is there already; the backend then does not start.
+   */
   addChecks(...checks: Check[]): void;
 }
 

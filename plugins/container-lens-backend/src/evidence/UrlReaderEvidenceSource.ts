@@ -17,7 +17,8 @@ import { TreeFilter } from './treeFilter';
  * The whole tree is streamed, but only texts that facts are read from are written down, into a folder of its own.
  */
 export class UrlReaderEvidenceSource implements EvidenceSource {
-  readonly id = 'url-reader';
+  static readonly id = 'url-reader';
+  readonly id = UrlReaderEvidenceSource.id;
   readonly #urlReader: UrlReaderService;
 
   private constructor(urlReader: UrlReaderService) {
