@@ -6,6 +6,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import containerLensPlugin from '@container-lens/backstage-plugin-container-lens';
+import { homeModule } from './home/homeModule';
 import { navModule } from './nav/navModule';
 
 /** The portal. Everything that is part of it stands here, so that a build without discovery is the same portal. */
@@ -18,6 +19,7 @@ export const app = createApp({
     searchPlugin,
     userSettingsPlugin,
     containerLensPlugin,
+    homeModule,
     navModule,
   ],
 });
