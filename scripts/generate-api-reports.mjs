@@ -1,6 +1,7 @@
 // Writes report.api.md of every published library: the public surface, as reviewers see it. With --check it only
 // compares and fails on a difference. Needs the toolchain: `node scripts/toolchain.mjs node scripts/generate-api-reports.mjs`.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,6 +26,8 @@ function run(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+// A build on top of an earlier one prints the members of some inferred types in another order.
+rmSync(path.join(root, 'dist-types'), { recursive: true, force: true });
 run('tsc');
 // The first message names files of this machine and comes with every workspace that resolves to its source. The second
 // asks for a sentence on every member, also where its name and type say all.
