@@ -37,9 +37,10 @@ export interface Config {
        */
       timeout?: HumanDuration | string;
       /**
-       * How often the catalog is asked for new, changed and removed entities; five seconds when not set. A
-       * catalog of more than a thousand entities is asked less often, up to once a minute, so that this is at most a
-       * twentieth of the time.
+       * How often the catalog is asked for new, changed and removed entities; five seconds when not set. It is asked
+       * so often for two minutes after a start, a push, a change, or somebody who looks at scorecards, and once a
+       * minute at other times. A catalog of more than a thousand entities is asked less often, up to once a minute, so
+       * that this is at most a twentieth of the time.
        *
        * @visibility backend
        */

@@ -98,6 +98,7 @@ export const containerLensPlugin = createBackendPlugin({
           integrations,
         });
         const reconciler = Reconciler.create({ config, logger, queue, store, subjects, onQueued });
+        const expectNews = () => reconciler.expectNews();
         const access = EntityAccess.create({
           catalog: deps.catalog,
           config,
@@ -106,11 +107,21 @@ export const containerLensPlugin = createBackendPlugin({
 
         deps.permissionsRegistry.addPermissions(containerLensPermissions);
         deps.httpRouter.use(
-          createRouter({ access, auditor, checks, config, httpAuth, queue, store, onQueued }),
+          createRouter({
+            access,
+            auditor,
+            checks,
+            config,
+            httpAuth,
+            queue,
+            store,
+            onQueued,
+            onLook: expectNews,
+          }),
         );
         await scheduleReconciliation({ config, reconciler, scheduler });
         lifecycle.addStartupHook(async () => {
-          await subscribeToPushes({ events, logger, queue, store, onQueued });
+          await subscribeToPushes({ events, logger, queue, store, onQueued, onPush: expectNews });
           worker.start();
           await queueOutdated({ judge, logger, queue, store });
           worker.wake();

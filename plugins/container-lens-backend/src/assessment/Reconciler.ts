@@ -13,6 +13,10 @@ const MAX_SHARE = 1 / 20;
 const LARGE_CATALOG = 1000;
 /** ... and none waits longer than this because of its size. */
 const MAX_PAUSE_MS = 60_000;
+/** News of the catalog are likely for so long after something hints at them, ... */
+const ATTENTION_MS = 2 * 60_000;
+/** ... and at all other times it is asked this often: every question is a line in the log of the backend. */
+const QUIET_MS = 60_000;
 
 export interface ReconcilerOptions {
   readonly config: ContainerLensConfig;
@@ -29,25 +33,37 @@ export interface ReconcilerOptions {
 export class Reconciler {
   readonly #options: ReconcilerOptions;
   readonly #now: () => number;
-  #notBefore = 0;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #pause = 0;
+  #attentiveUntil: number;
 
   private constructor(options: ReconcilerOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    // The catalog of a starting portal is still filling.
+    this.#attentiveUntil = this.#now() + ATTENTION_MS;
   }
 
   static create(options: ReconcilerOptions): Reconciler {
     return new Reconciler(options);
   }
 
+  /** Something hints at news in the catalog: a push, or somebody who looks at scorecards. */
+  expectNews(): void {
+    this.#attentiveUntil = this.#now() + ATTENTION_MS;
+  }
+
   /** One round; rejects when the catalog does not answer, and then removes nothing. */
   async reconcile(): Promise<void> {
     const { config, queue, store, onQueued } = this.#options;
     const startedAt = this.#now();
-    if (startedAt >= this.#notBefore) {
+    if (this.#isTimeToAsk(startedAt)) {
       const entities = await this.#followCatalog();
-      const pause = Math.min((this.#now() - startedAt) / MAX_SHARE, MAX_PAUSE_MS);
-      this.#notBefore = entities < LARGE_CATALOG ? 0 : this.#now() + pause;
+      this.#askedAt = this.#now();
+      this.#pause =
+        entities < LARGE_CATALOG
+          ? 0
+          : Math.min((this.#askedAt - startedAt) / MAX_SHARE, MAX_PAUSE_MS);
     }
     const due = await store.findDue({
       attemptedBefore: this.#now() - config.schedule.frequency,
@@ -57,6 +73,11 @@ export class Reconciler {
       await queue.add({ entityRefs: due, reason: 'schedule', now: this.#now() });
       onQueued();
     }
+  }
+
+  #isTimeToAsk(now: number): boolean {
+    const attentive = now < this.#attentiveUntil;
+    return now >= this.#askedAt + (attentive ? this.#pause : QUIET_MS);
   }
 
   /** Answers how many entities there are. */
@@ -72,6 +93,7 @@ export class Reconciler {
         logger.info(`${changed.length} new or changed entities wait for an assessment`);
         await queue.add({ entityRefs: changed, reason: 'changed', now: this.#now() });
         onQueued();
+        this.expectNews();
       }
     }
     const removed = await store.removeSubjectsExcept(seen, this.#now());

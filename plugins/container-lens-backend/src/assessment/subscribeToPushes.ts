@@ -14,8 +14,10 @@ export async function subscribeToPushes(options: {
   readonly queue: WorkQueue;
   readonly store: Pick<ScorecardStore, 'findByRepository'>;
   readonly onQueued: () => void;
+  /** Called after every push: it may change what the catalog has. */
+  readonly onPush: () => void;
 }): Promise<void> {
-  const { events, logger, queue, store, onQueued } = options;
+  const { events, logger, queue, store, onQueued, onPush } = options;
   await events.subscribe({
     id: 'container-lens',
     topics: ['forge.push'],
@@ -25,6 +27,7 @@ export async function subscribeToPushes(options: {
         logger.warn('Ignored a push event without the URL of its repository');
         return;
       }
+      onPush();
       const entityRefs = await store.findByRepository(push.data.url);
       if (entityRefs.length > 0) {
         await queue.add({ entityRefs, reason: 'push', now: Date.now() });

@@ -22,11 +22,13 @@ export interface EntityRoutesOptions {
   readonly store: ScorecardStore;
   /** Called after work was queued. */
   readonly onQueued: () => void;
+  /** Called when somebody looks at scorecards. */
+  readonly onLook: () => void;
 }
 
 /** Scorecard, history and refresh of one entity. */
 export function addEntityRoutes(router: Router, options: EntityRoutesOptions): void {
-  const { access, auditor, config, httpAuth, queue, store, onQueued } = options;
+  const { access, auditor, config, httpAuth, queue, store, onQueued, onLook } = options;
   const entity = '/v1/entities/:kind/:namespace/:name';
 
   const requireRead = async (req: Request): Promise<string> => {
@@ -42,6 +44,7 @@ export function addEntityRoutes(router: Router, options: EntityRoutesOptions): v
 
   router.get(`${entity}/scorecard`, async (req, res) => {
     const entityRef = await requireRead(req);
+    onLook();
     const now = Date.now();
     const stored = await store.getScorecard(entityRef);
     const answer: EntityScorecard = stored

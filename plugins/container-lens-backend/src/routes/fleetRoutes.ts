@@ -14,15 +14,18 @@ export interface FleetRoutesOptions {
   readonly config: ContainerLensConfig;
   readonly httpAuth: HttpAuthService;
   readonly store: ScorecardStore;
+  /** Called when somebody looks at scorecards. */
+  readonly onLook: () => void;
 }
 
 /** Lists over all entities the caller may see. */
 export function addFleetRoutes(router: Router, options: FleetRoutesOptions): void {
-  const { access, config, httpAuth, store } = options;
+  const { access, config, httpAuth, store, onLook } = options;
 
   router.get('/v1/fleet/entities', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
     const query = parse(fleetQuerySchema, req.query);
+    onLook();
     const now = Date.now();
     const answer: FleetEntities = {
       ...(await store.queryFleet({
