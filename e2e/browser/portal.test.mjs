@@ -95,6 +95,8 @@ test('a service is created through the form', async () => {
   await page.getByRole('textbox', { name: 'Owner' }).click();
   await page.getByRole('option', { name: /storefront/i }).click();
   await page.getByLabel('What it does, in one sentence').fill('Tells customers what they ordered.');
+  // The repository has the service's name without being asked.
+  await page.getByText(`/example/${SERVICE}.`).waitFor();
   await picture('create-1-service');
   await page.getByRole('button', { name: 'Next' }).click();
 
@@ -102,14 +104,10 @@ test('a service is created through the form', async () => {
   await picture('create-2-run');
   await page.getByRole('button', { name: 'Next' }).click();
 
-  // The field takes what was typed when it is left.
-  const repository = page.getByRole('textbox', { name: 'Repository' });
-  await repository.fill(SERVICE);
-  await repository.press('Tab');
   const preview = page.getByRole('region', { name: 'Container Build Lens' });
   await preview.getByRole('img', { name: /^Grade A/ }).waitFor();
   await preview.scrollIntoViewIfNeeded();
-  await picture('create-3-deliver');
+  await picture('create-3-preview');
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByRole('link', { name: 'Open in the catalog' }).waitFor({ timeout: 120_000 });

@@ -2,6 +2,7 @@ import { Container, Flex } from '@backstage/ui';
 import { useState } from 'react';
 import { DeployTargetPicker } from '../src/formFields/DeployTargetPicker';
 import { LensPreview } from '../src/formFields/LensPreview';
+import { RepositoryPicker } from '../src/formFields/RepositoryPicker';
 import { ServiceNamePicker } from '../src/formFields/ServiceNamePicker';
 import { TaskSizePicker } from '../src/formFields/TaskSizePicker';
 import { fieldProps } from '../src/fixtures/fieldProps';
@@ -25,6 +26,12 @@ export function FormFieldsPage() {
       <div style={{ background: 'var(--bui-bg-neutral-1)', padding: 24 }}>
         <Flex direction="column" gap="6">
           <ServiceNamePicker {...props('name', 'Name')} />
+          <RepositoryPicker
+            {...props('repoUrl', 'Repository')}
+            uiSchema={{
+              'ui:options': { allowedHosts: ['localhost:7007'], allowedOwners: ['example'] },
+            }}
+          />
           <DeployTargetPicker {...props('target', 'Deploy target')} />
           <TaskSizePicker {...props('size', 'Size and scaling')} />
           <LensPreview {...props('preview', 'Container Build Lens')} />

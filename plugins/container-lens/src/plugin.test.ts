@@ -10,6 +10,7 @@ describe('plugin', () => {
 
   it.each([
     ['service-name-picker', 'ContainerLensServiceNamePicker'],
+    ['repository-picker', 'RepositoryPicker'],
     ['deploy-target-picker', 'DeployTargetPicker'],
     ['task-size-picker', 'TaskSizePicker'],
     ['lens-preview', 'LensPreview'],

@@ -71,6 +71,13 @@ const serviceNamePicker = FormFieldBlueprint.make({
   },
 });
 
+const repositoryPicker = FormFieldBlueprint.make({
+  name: 'repository-picker',
+  params: {
+    field: async () => (await import('./formFields/repositoryPickerField')).repositoryPickerField,
+  },
+});
+
 const deployTargetPicker = FormFieldBlueprint.make({
   name: 'deploy-target-picker',
   params: {
@@ -109,6 +116,7 @@ export const containerLensPlugin = createFrontendPlugin({
     scorecardTab,
     fleetPage,
     serviceNamePicker,
+    repositoryPicker,
     deployTargetPicker,
     taskSizePicker,
     lensPreview,

@@ -45,7 +45,8 @@ export const scaffolderModuleContainerLens = createBackendModule({
           }),
           createTemplateGlobalFunction({
             id: 'scmType',
-            description: 'Names the kind of Git host behind the value of a RepoUrlPicker.',
+            description:
+              'Names the kind of Git host behind the value of a RepositoryPicker or RepoUrlPicker.',
             examples: [{ example: '${{ scmType(parameters.repoUrl) == "gitea" }}' }],
             fn: createScmTypeGlobal(ScmIntegrations.fromConfig(config)),
           }),

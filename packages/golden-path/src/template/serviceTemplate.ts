@@ -76,13 +76,13 @@ function parameters(language: Language) {
   return [
     {
       title: 'The service',
-      required: ['name', 'owner', 'description'],
+      required: ['name', 'owner', 'description', 'repoUrl'],
       properties: {
         name: {
           title: 'Name',
           type: 'string',
           description:
-            'Small letters, digits and hyphens; becomes the name of repository, image and deployment.',
+            'Small letters, digits and hyphens; becomes the name of image and deployment, too.',
           'ui:field': 'ContainerLensServiceNamePicker',
           'ui:autofocus': true,
         },
@@ -104,6 +104,12 @@ function parameters(language: Language) {
           description: 'Optional: the product it is part of.',
           'ui:field': 'EntityPicker',
           'ui:options': { catalogFilter: { kind: 'System' } },
+        },
+        // On the page of the name, which it follows.
+        repoUrl: {
+          title: 'Repository',
+          type: 'string',
+          'ui:field': 'RepositoryPicker',
         },
       },
     },
@@ -132,14 +138,8 @@ function parameters(language: Language) {
       },
     },
     {
-      title: 'Deliver',
-      required: ['repoUrl'],
+      title: 'Preview',
       properties: {
-        repoUrl: {
-          title: 'Repository',
-          type: 'string',
-          'ui:field': 'RepoUrlPicker',
-        },
         preview: {
           title: 'Container Build Lens',
           type: 'null',

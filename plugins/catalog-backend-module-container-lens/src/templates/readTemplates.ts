@@ -77,7 +77,7 @@ function withRepositories(
         properties: Object.fromEntries(
           Object.entries((page.properties ?? {}) as Properties).map(([name, property]) => [
             name,
-            property['ui:field'] === 'RepoUrlPicker' && Object.keys(options).length > 0
+            property['ui:field'] === 'RepositoryPicker' && Object.keys(options).length > 0
               ? { ...property, 'ui:options': { ...property['ui:options'], ...options } }
               : property,
           ]),
