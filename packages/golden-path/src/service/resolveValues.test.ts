@@ -94,7 +94,7 @@ describe('resolveValues', () => {
         const exists = fargateSizes.some(
           ({ cpu, memory }) => cpu === size.cpu && memory.includes(size.memory),
         );
-        return accepts(size) === exists;
+        expect(accepts(size)).toBe(exists);
       }),
     );
   });
