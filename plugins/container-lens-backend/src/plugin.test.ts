@@ -228,7 +228,10 @@ describe('containerLensPlugin', () => {
     expect(user(first)).toMatchObject({ verdict: 'pass' });
     expect(user(third)).toMatchObject({ verdict: 'fail' });
     expect(user(third)?.units.flatMap(unit => unit.findings)).toContainEqual(
-      expect.objectContaining({ path: 'Dockerfile', url: `${sourceOf('orders')}Dockerfile#L4` }),
+      expect.objectContaining({
+        path: 'Dockerfile',
+        url: `${forge}/acme/orders/src/commit/${commit('b')}/Dockerfile#L4`,
+      }),
     );
     expect(third.scorecard!.score.value).toBeLessThan(first.scorecard!.score.value!);
     const failing = fleetEntitiesSchema.parse(

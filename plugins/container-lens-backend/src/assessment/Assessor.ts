@@ -89,7 +89,9 @@ export class Assessor {
     });
     return toWireScorecard(
       scorecard,
-      sourceUrl ? createLinkToLine({ sourceUrl, integrations }) : () => undefined,
+      sourceUrl
+        ? createLinkToLine({ sourceUrl, commit: scorecard.target.commit, integrations })
+        : () => undefined,
     );
   }
 

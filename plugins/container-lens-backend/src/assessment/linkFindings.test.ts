@@ -52,6 +52,46 @@ describe('createLinkToLine', () => {
     expect(createLinkToLine({ sourceUrl, integrations })(path, line)).toBe(link);
   });
 
+  const commit = '0123456789abcdef0123456789abcdef01234567';
+  it.each([
+    [
+      `${forge}/acme/orders/src/branch/main/svc/`,
+      `${forge}/acme/orders/src/commit/${commit}/svc/a#L3`,
+    ],
+    [`${forge}/acme/orders/src/tag/v1/`, `${forge}/acme/orders/src/commit/${commit}/a#L3`],
+    [`${forge}/acme/orders/`, `${forge}/acme/orders/src/commit/${commit}/a#L3`],
+    [`${forge}/acme/src/src/branch/src/src/`, `${forge}/acme/src/src/commit/${commit}/src/a#L3`],
+    [`${forge}/acme/orders/wiki/`, `${forge}/acme/orders/wiki/a#L3`],
+    [
+      'https://github.com/acme/orders/tree/main/',
+      `https://github.com/acme/orders/blob/${commit}/a#L3`,
+    ],
+    [
+      'https://github.com/acme/orders/tree/main/svc/',
+      `https://github.com/acme/orders/blob/${commit}/svc/a#L3`,
+    ],
+    ['https://github.com/acme/tree/', `https://github.com/acme/tree/blob/${commit}/a#L3`],
+    [
+      'https://gitlab.com/acme/shop/orders/-/tree/main/svc/',
+      `https://gitlab.com/acme/shop/orders/-/blob/${commit}/svc/a#L3`,
+    ],
+    [
+      'https://bitbucket.org/acme/orders/src/main/',
+      'https://bitbucket.org/acme/orders/src/main/a#lines-3',
+    ],
+    [
+      'https://git.example.com/acme/orders/src/branch/main/',
+      'https://git.example.com/acme/orders/src/branch/main/a#L3',
+    ],
+  ])('%s links to the commit where it can', (sourceUrl, link) => {
+    expect(createLinkToLine({ sourceUrl, commit, integrations })('a', 3)).toBe(link);
+  });
+
+  it.each(['abc', 'v1/../../..', `${commit}0`, ''])('stays at the branch for %p', other => {
+    const sourceUrl = `${forge}/acme/orders/src/branch/main/`;
+    expect(createLinkToLine({ sourceUrl, commit: other, integrations })('a')).toBe(`${sourceUrl}a`);
+  });
+
   it.each(['../../../secret', '/etc/passwd', 'a//b', './a', ''])('has none for %s', path => {
     const link = createLinkToLine({
       sourceUrl: `${forge}/acme/orders/src/branch/main/`,

@@ -5,20 +5,23 @@ import {
 } from '@backstage/integration';
 import { WireFinding, WireScorecard } from '@container-lens/backstage-plugin-container-lens-common';
 import { CheckResult, Finding, Scorecard } from '@container-lens/engine';
+import { pinToCommit } from './pinToCommit';
 
 /** Answers the page of a line in the repository's own viewer; `undefined` where there is none. */
 export type LinkToLine = (path: string, line?: number) => string | undefined;
 
 /**
- * Makes links below a source location. Paths come from repositories and may try to leave it or to be another kind of
+ * Makes links below a source location, at the commit where the host has pages for it. Paths come from repositories and may try to leave it or to be another kind of
  * URL; what comes out is a page of the same host below the same folder, or nothing.
  */
 export function createLinkToLine(options: {
   readonly sourceUrl: string;
+  /** The commit that was judged. */
+  readonly commit?: string;
   readonly integrations: ScmIntegrationRegistry;
 }): LinkToLine {
-  const { integrations } = options;
-  const base = browsableBase(options.sourceUrl, integrations);
+  const { sourceUrl, commit, integrations } = options;
+  const base = browsableBase(pinToCommit({ sourceUrl, commit, integrations }), integrations);
   return (path, line) => {
     const parts = path.split('/');
     if (parts.some(part => part === '' || part === '.' || part === '..')) {
