@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { templatesDirectory } from '../overlay/templatesDirectory';
 import { renderServiceTemplates } from './serviceTemplate';
 
@@ -26,5 +26,14 @@ describe('the checked-in templates', () => {
   it('lists every template in all.yaml', () => {
     const location = parse(rendered['all.yaml'] ?? '');
     expect(location.spec.targets).toEqual(['./node-service.yaml']);
+  });
+
+  it('has an owner whom the example organisation knows', () => {
+    const { spec } = parse(rendered['node-service.yaml'] ?? '');
+    const organisation = join(templatesDirectory(), '../examples/organisation/org/teams.yaml');
+    const groups = parseAllDocuments(readFileSync(organisation, 'utf8')).map(document =>
+      document.getIn(['metadata', 'name']),
+    );
+    expect(groups).toContain(spec.owner);
   });
 });
