@@ -129,9 +129,19 @@ describe('hostile scripts', () => {
         '\\',
         'exec ',
         '[[ ',
+        // White space to a regular expression, and part of a word to a shell.
+        '\u00a0',
+        '\uFEFF',
+        '\u2028',
+        '\v',
       ],
     ),
   );
+
+  it('end where white space is none to a shell', () => {
+    const [command] = listShellCommands('apk\u00a0add\uFEFF \vcurl');
+    expect(command?.words).toEqual(['apk\u00a0add\uFEFF', '\vcurl']);
+  });
 
   it('never make a reader throw', () => {
     fc.assert(

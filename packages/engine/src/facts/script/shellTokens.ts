@@ -82,7 +82,10 @@ class Lexer {
     if (operator !== undefined) {
       this.operator(operator);
     } else {
+      const start = this.at;
       this.tokens.push(this.readWord());
+      // Whatever a text holds, reading goes on.
+      this.at = Math.max(this.at, start + 1);
     }
   }
 
@@ -159,7 +162,8 @@ class Lexer {
         this.text[this.at + 1] === '('
       ) {
         text += this.readSubstitution(substitutions);
-      } else if (!double && /[\s|&;()<>]/.test(char)) {
+      } else if (!double && /[ \t\r\n|&;()<>]/.test(char)) {
+        // Only these end a word of a shell: a no-break space or a byte order mark is part of it.
         break;
       } else {
         if (char === '\n') {
