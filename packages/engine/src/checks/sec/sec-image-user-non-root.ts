@@ -24,7 +24,7 @@ export const secImageUserNonRoot = defineCheck({
   absentReason: 'The repository builds no image.',
   judge: given =>
     eachLinuxImage(given, (config, dockerfile, unit) => {
-      const at = config.userLocation ?? { path: unit.name };
+      const at = config.userLocation ?? { path: unit.path };
       if (!config.user.resolved) {
         const { reason } = config.user;
         const evidence = [{ message: `The user is not known: ${reason}.`, ...at }];

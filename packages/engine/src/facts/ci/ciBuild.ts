@@ -20,6 +20,8 @@ export interface CiBuild {
   /** Names of build arguments that hold a secret of the pipeline, with the line. */
   readonly secretArgs: ReadonlyMap<string, number | undefined>;
   readonly labels: ReadonlyMap<string, string | undefined>;
+  /** Names given to the image, as written; only of build commands. */
+  readonly tags?: readonly string[];
   readonly pushes: boolean;
 }
 

@@ -87,6 +87,7 @@ export function readBuildCommand(
     buildArgs,
     secretArgs,
     labels,
+    tags: [...(values.get('-t') ?? []), ...(values.get('--tag') ?? [])],
     pushes:
       flags.has('--push') || (values.get('--output') ?? []).some(o => o.includes('push=true')),
   };

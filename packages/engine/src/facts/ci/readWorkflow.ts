@@ -42,6 +42,8 @@ export function readWorkflow(path: string, text: string): WorkflowReading | unde
     if (!isMap(job) || !isSeq(steps)) {
       continue;
     }
+    const pushed: string[] = [];
+    const first = builds.length;
     const jobEnvironment = readEnvironment(job, environment);
     const folder = defaultFolder(job) ?? defaultFolder(root) ?? '';
     for (const step of steps.items) {
@@ -65,7 +67,9 @@ export function readWorkflow(path: string, text: string): WorkflowReading | unde
         mirrors.push(...readMirrors(context));
       }
       builds.push(...readRun(context));
+      pushed.push(...readPushes(context));
     }
+    builds.push(...builds.splice(first).map(build => withPush(build, pushed)));
   }
   return { builds, mirrors, unread };
 }
@@ -231,6 +235,31 @@ function readRun(context: StepContext): CiBuild[] {
     }
   }
   return builds;
+}
+
+/** What `docker push` names, as written. */
+function readPushes({ step }: StepContext): string[] {
+  const run = stringAt(step, 'run');
+  if (run === undefined || !/\bpush\b/.test(run)) {
+    return [];
+  }
+  const joined = run.replace(/\$\{\{[^}\n]*\}\}/g, whole => whole.replace(/\s+/g, ''));
+  return listShellCommands(joined)
+    .filter(({ name }) => /^(docker|podman|buildah|nerdctl)$/.test(name))
+    .flatMap(({ words }) => {
+      const verb = words.indexOf('push');
+      return verb > 0 && verb < 4
+        ? words.slice(verb + 1).filter(word => !word.startsWith('-'))
+        : [];
+    });
+}
+
+/** A build ships when a later command of the job pushes its name (or all tags of it). */
+function withPush(build: CiBuild, pushed: readonly string[]): CiBuild {
+  const ships = (build.tags ?? []).some(tag =>
+    pushed.some(name => tag === name || tag.startsWith(`${name}:`)),
+  );
+  return ships ? { ...build, pushes: true } : build;
 }
 
 /** `[registry."docker.io"] mirrors = ["…"]` of a buildkitd configuration. */

@@ -1,6 +1,6 @@
 import { Chart, ChartFile } from '../../helm/chart/chart';
 import { readChart, readMap } from '../../helm/chart/readChart';
-import { RenderedChart, renderChart } from '../../helm/chart/renderChart';
+import { RenderedChart, RenderedTemplate, renderChart } from '../../helm/chart/renderChart';
 import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
@@ -26,6 +26,13 @@ export function chartRenders(options: {
   try {
     const chart = readChart(filesOf(tree, folder));
     if (chart.isLibrary) return { packages: [], unread: [] };
+    const link = tree.links.find(path => isChartFile(path, folder));
+    if (link !== undefined) {
+      return {
+        packages: [],
+        unread: [unreadChart(link, `${link} is a link and is not followed.`)],
+      };
+    }
     const overlays = productionValues(options);
     const lint = lintValues(tree, folder);
     const variants = overlays.length === 0 ? [undefined] : overlays.slice(0, maximumVariants);
@@ -62,7 +69,7 @@ function renderVariant(options: {
   }
   const documents = rendered.templates.flatMap(template => template.documents);
   const unread: UnreadDescriptor[] = rendered.templates
-    .filter(template => template.problems.length > 0 && mayHoldWorkload(template.source))
+    .filter(template => template.problems.length > 0 && isDecisive(template))
     .map(template => {
       const [problem] = template.problems;
       return unreadChart(
@@ -97,13 +104,25 @@ function renderVariant(options: {
 function isRefused(rendered: RenderedChart): boolean {
   return rendered.templates.some(
     template =>
-      template.problems.some(problem => problem.code === 'template') &&
-      mayHoldWorkload(template.source),
+      template.problems.some(problem => problem.code === 'template') && isDecisive(template),
   );
+}
+
+/** A template whose text is not there may hold anything. */
+function isDecisive({ source, path }: RenderedTemplate): boolean {
+  return source === '' ? /\.(ya?ml|tpl|json)$/i.test(path) : mayHoldWorkload(source);
 }
 
 function unreadChart(path: string, reason: string): UnreadDescriptor {
   return { platform: 'kubernetes', kind: 'helm', path, reason };
+}
+
+function isChartFile(path: string, folder: string): boolean {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return (
+    path.startsWith(prefix) &&
+    /^(templates(\/|$)|charts(\/|$)|values[^/]*\.ya?ml$)/.test(path.slice(prefix.length))
+  );
 }
 
 function inFolder(folder: string, path: string): string {

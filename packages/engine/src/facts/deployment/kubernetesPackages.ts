@@ -22,6 +22,9 @@ const repositoryLimits: RenderLimits = {
   milliseconds: 20_000,
 };
 
+/** Folders and files that hold manifests or charts by their name. */
+const deployName = /(^|\/)(k8s|kubernetes|manifests?|deploy(ment)?s?|helm|charts?)([/.-]|$)/i;
+
 const kustomization = /(^|\/)kustomization\.ya?ml$|(^|\/)Kustomization$/;
 
 /** @public */
@@ -53,7 +56,27 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     results.push(plainManifests(tree.value, [...charts, ...kustomized]));
     const packages = results.flatMap(result => result.packages);
     const unread = results.flatMap(result => result.unread);
-    return packages.length === 0 && unread.length === 0 ? absent() : present({ packages, unread });
+    if (packages.length > 0 || unread.length > 0) return present({ packages, unread });
+    // Nothing else says how the service is deployed, so what a link leads to decides.
+    const link = tree.value.links.find(
+      path =>
+        mayDescribeDeployment(path) &&
+        deployName.test(path) &&
+        /(^|\/)[^/.]+$|\.ya?ml$/i.test(path),
+    );
+    return link === undefined
+      ? absent()
+      : present({
+          packages,
+          unread: [
+            {
+              platform: 'kubernetes',
+              kind: 'manifest',
+              path: link,
+              reason: `${link} is a link and is not followed.`,
+            },
+          ],
+        });
   },
 });
 
@@ -92,10 +115,7 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
   let characters = 0;
   for (const { path, content } of files) {
     if (content.status !== 'present') {
-      if (
-        content.status === 'unavailable' &&
-        /(^|\/)(k8s|kubernetes|manifests?|deploy(ment)?s?)\//i.test(path)
-      ) {
+      if (content.status === 'unavailable' && /\.ya?ml$/i.test(path) && deployName.test(path)) {
         unread.push({ platform: 'kubernetes', kind: 'manifest', path, reason: content.reason });
       }
       continue;

@@ -14,7 +14,7 @@ export function eachImage(
   judge: (dockerfile: ResolvedDockerfile, unit: ImageUnit) => Judgement,
 ): UnitJudgement[] {
   return units.map(unit => {
-    const { name, dockerfile } = unit;
+    const { name, path, dockerfile } = unit;
     if (dockerfile.status === 'present') {
       return { unit: name, judgement: judge(dockerfile.value, unit) };
     }
@@ -23,7 +23,7 @@ export function eachImage(
     const code = dockerfile.status === 'unavailable' ? dockerfile.code : 'unparseable';
     return {
       unit: name,
-      judgement: { verdict: 'unknown', code, reason, evidence: [{ message: reason, path: name }] },
+      judgement: { verdict: 'unknown', code, reason, evidence: [{ message: reason, path }] },
     };
   });
 }

@@ -24,8 +24,12 @@ export type IgnoreFile =
  */
 export function findIgnoreFile(unit: ImageUnit, tree: RepositoryTree): IgnoreFile {
   const folder = unit.context.kind === 'folder' ? unit.context.path : '';
-  const paths = [`${unit.name}.dockerignore`, joinPath(folder, '.dockerignore')];
+  const paths = [`${unit.path}.dockerignore`, joinPath(folder, '.dockerignore')];
   const path = paths.find(candidate => candidate !== undefined && tree.has(candidate));
+  const link = paths.find(candidate => candidate !== undefined && tree.links.includes(candidate));
+  if (path === undefined && link !== undefined) {
+    return { status: 'unavailable', reason: `${link} is a link and is not followed.` };
+  }
   if (path === undefined) {
     return { status: 'absent' };
   }

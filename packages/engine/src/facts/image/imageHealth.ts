@@ -28,12 +28,12 @@ export const imageHealth = defineFact<readonly ImageHealth[]>({
     if (configs.status === 'unavailable') return configs;
     if (units.value.length === 0) return absent();
     return present(
-      units.value.map(({ name, dockerfile }): ImageHealth => {
+      units.value.map(({ name, path, dockerfile }): ImageHealth => {
         const config =
           configs.status === 'present'
             ? configs.value.find(({ unit }) => unit === name)
             : undefined;
-        const location = { path: name };
+        const location = { path };
         if (!config) {
           const reason =
             dockerfile.status === 'unavailable' ? dockerfile.reason : `${name} cannot be read.`;

@@ -76,7 +76,7 @@ function overrides({ command, args }: OwnContainer): boolean {
 function wordsOf(config: ImageConfig | undefined, container: OwnContainer | undefined): Words {
   const place: SourceLocation = container
     ? { path: container.path, line: container.line }
-    : { path: config!.unit };
+    : { path: config!.userLocation?.path ?? config!.unit };
   if (container && !container.command.resolved) {
     return { unknown: container.command.reason, location: place };
   }

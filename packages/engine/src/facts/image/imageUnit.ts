@@ -18,8 +18,10 @@ export type BuildContext =
  * @public
  */
 export interface ImageUnit {
-  /** Path of its Dockerfile. */
+  /** Path of its Dockerfile, with the stage where the pipelines push several stages of it. */
   readonly name: string;
+  /** Path of its Dockerfile. */
+  readonly path: string;
   readonly dockerfile: Observation<ResolvedDockerfile>;
   readonly context: BuildContext;
   /** The builds of the pipelines that produce it. */

@@ -9,9 +9,11 @@ import { resolveDockerfile } from '../dockerfile/resolveDockerfile';
 import { entitySettings } from '../repository/entitySettings';
 import { folderOf, joinPath } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { resolved } from '../resolved';
 import { BuildContext, ImageUnit } from './imageUnit';
 
 const unitsLimit = 50;
+const targetsLimit = 20;
 const dockerfileName =
   /^(?:(?:Dockerfile|Containerfile)(?:\..+)?|.+\.(?:Dockerfile|Containerfile))$/i;
 const development = /(^|[^a-z])(dev|development|local|test|devcontainer)([^a-z]|$)/i;
@@ -33,7 +35,10 @@ export const imageUnits = defineFact<readonly ImageUnit[]>({
     const declared = settings.status === 'present' ? settings.value.dockerfiles : [];
     const paths = findDockerfiles(tree.value, declared, builds);
     if (paths.length === 0) {
-      return absent();
+      const [link] = tree.value.links.filter(isDockerfilePath);
+      return link === undefined
+        ? absent()
+        : unavailable('unparseable', `${link} is a link and is not followed.`);
     }
     if (paths.length > unitsLimit) {
       return unavailable(
@@ -41,7 +46,7 @@ export const imageUnits = defineFact<readonly ImageUnit[]>({
         `The repository has more than ${unitsLimit} Dockerfiles; name those that ship with the annotation container-lens/dockerfile.`,
       );
     }
-    return present(paths.map(path => toUnit(path, tree.value, builds)));
+    return present(paths.flatMap(path => toUnits(path, tree.value, builds)));
   },
 });
 
@@ -66,10 +71,17 @@ function findDockerfiles(
   }
   const found = tree.entries
     .map(entry => entry.path)
-    .filter(path => dockerfileName.test(path.slice(path.lastIndexOf('/') + 1)))
-    .filter(path => !/\.(docker|container)ignore$|\.md$/i.test(path) && !vendored.test(path))
+    .filter(isDockerfilePath)
     .filter(path => built.includes(path) || !development.test(path));
   return unique([...built, ...found]).sort();
+}
+
+function isDockerfilePath(path: string): boolean {
+  return (
+    dockerfileName.test(path.slice(path.lastIndexOf('/') + 1)) &&
+    !/\.(docker|container)ignore$|\.md$/i.test(path) &&
+    !vendored.test(path)
+  );
 }
 
 /** A development file that a pipeline builds and never pushes is no image of the service. */
@@ -82,18 +94,56 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
-function toUnit(path: string, tree: RepositoryTree, builds: readonly CiBuild[]): ImageUnit {
+/** One unit, or one for each stage that is pushed. */
+function toUnits(path: string, tree: RepositoryTree, builds: readonly CiBuild[]): ImageUnit[] {
   const own = builds.filter(({ file }) => file.resolved && file.value === path);
-  // The target that is pushed decides; a build for tests alone does not (lens notes A11).
-  const shipping = own.find(build => build.pushes) ?? (own.length === 1 ? own[0] : undefined);
   const parsed = readDockerfile(path, tree);
-  const dockerfile = parsed.status === 'present' ? resolve(parsed.value, shipping) : parsed;
-  return {
-    name: path,
-    dockerfile,
-    context: contextOf({ path, tree, build: shipping ?? own[0], dockerfile }),
-    builds: own,
-  };
+  return shippedBuilds(own).map((shipping, index): ImageUnit => {
+    const dockerfile = parsed.status === 'present' ? resolve(parsed.value, shipping) : parsed;
+    const target = shipping?.target.resolved ? shipping.target.value : undefined;
+    return {
+      name: index === 0 ? path : `${path} (${target ?? `stage ${index + 1}`})`,
+      path,
+      dockerfile,
+      context: contextOf({ path, tree, build: shipping ?? own[0], dockerfile }),
+      builds: own,
+    };
+  });
+}
+
+/**
+ * The builds whose image ships, one for each target. The targets that are pushed decide; a build for tests alone does
+ * not (lens notes A11).
+ */
+function shippedBuilds(own: readonly CiBuild[]): readonly (CiBuild | undefined)[] {
+  const [first] = own;
+  if (!first) {
+    return [undefined];
+  }
+  const pushed = own.filter(build => build.pushes);
+  if (pushed.length === 0) {
+    const target = own.length === 1 ? first.target : resolved<string>(undefined);
+    return [{ ...first, target, buildArgs: commonArguments(own) }];
+  }
+  const groups = new Map<string, CiBuild[]>();
+  for (const build of pushed) {
+    const target = build.target.resolved ? (build.target.value ?? '') : '?';
+    groups.set(target, [...(groups.get(target) ?? []), build]);
+  }
+  return [...groups.values()]
+    .slice(0, targetsLimit)
+    .map(group => ({ ...group[0]!, buildArgs: commonArguments(group) }));
+}
+
+/** Arguments on which the builds do not agree are only known when one of them runs. */
+function commonArguments(builds: readonly CiBuild[]): CiBuild['buildArgs'] {
+  const names = new Set(builds.flatMap(build => [...build.buildArgs.keys()]));
+  return new Map(
+    [...names].map(name => {
+      const values = new Set(builds.map(build => build.buildArgs.get(name)));
+      return [name, values.size === 1 ? [...values][0] : undefined];
+    }),
+  );
 }
 
 function readDockerfile(path: string, tree: RepositoryTree): Observation<Dockerfile> {

@@ -9,6 +9,8 @@ import { absent, Observation, present, unavailable } from '../../contract/observ
  */
 export interface RepositoryTree {
   readonly entries: readonly RepositoryEntry[];
+  /** Paths of links. They are not followed: what they lead to is not known. */
+  readonly links: readonly string[];
   has(path: string): boolean;
   /** True when some file lies below the folder; the empty path is the root. */
   hasFolder(path: string): boolean;
@@ -41,6 +43,7 @@ export const repositoryTree = defineFact<RepositoryTree>({
     }
     return present({
       entries: files,
+      links: entries.filter(entry => entry.type === 'link').map(entry => entry.path),
       has: (path: string) => byPath.has(path),
       hasFolder: (path: string) => folders.has(path),
       read: (path: string) => byPath.get(path)?.content ?? absent<string>(),
