@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { assess } from '../assess/assess';
-import { repositoryFromFiles } from '../evidence/repositoryFromFiles';
+import { RepositoryFile, repositoryFromFiles } from '../evidence/repositoryFromFiles';
 import { organisationSchema } from '../organisation/organisation';
 import { allChecks } from './allChecks';
 
@@ -17,6 +17,9 @@ const labelledSchema = z.strictObject({
   title: z.string().min(1),
   why: z.string().min(1),
   files: z.record(z.string(), z.string()),
+  /** Files that exist and cannot be read, with the reason. */
+  unreadable: z.record(z.string(), z.string()).optional(),
+  links: z.array(z.string()).optional(),
   annotations: z.record(z.string(), z.string()).optional(),
   organisation: z.unknown().optional(),
   expect: z.record(z.string(), verdict),
@@ -36,9 +39,15 @@ function readLabelled() {
 }
 
 async function judge(labelled: ReturnType<typeof readLabelled>[number]) {
+  const files = new Map<string, RepositoryFile>(Object.entries(labelled.files));
+  for (const [file, reason] of Object.entries(labelled.unreadable ?? {})) {
+    const refusal = { status: 'unavailable', code: 'access-denied', reason } as const;
+    files.set(file, { size: 1, unavailable: refusal });
+  }
+  labelled.links?.forEach(link => files.set(link, { type: 'link', size: 1 }));
   const scorecard = await assess({
     subject: { name: labelled.name, annotations: labelled.annotations },
-    evidence: { repository: repositoryFromFiles({ files: labelled.files }) },
+    evidence: { repository: repositoryFromFiles({ files }) },
     organisation: organisationSchema.parse(labelled.organisation ?? {}),
     now: new Date('2026-11-22T00:00:00Z'),
     checks: allChecks,
