@@ -1,4 +1,5 @@
 // npm run dev: the portal with hot reload, user interface and backend on a port each, on the data of the quick start.
+import path from 'node:path';
 import { prepareDataFolder } from './portal/dataFolder.mjs';
 import { loadExampleOrganisation } from './portal/exampleOrganisation.mjs';
 import { choosePort, requireFreePort } from './portal/port.mjs';
@@ -26,7 +27,8 @@ await runMain(async () => {
   const configs = ['app-config.yaml', 'app-config.quickstart.yaml', 'app-config.dev.yaml'];
   const portal = start(
     'backstage-cli',
-    ['repo', 'start', ...configs.flatMap(config => ['--config', config])],
+    // Relative paths would be looked for in each package.
+    ['repo', 'start', ...configs.flatMap(config => ['--config', path.join(root, config)])],
     { cwd: root, env },
   );
   stoppingIsNormal();
