@@ -2,8 +2,15 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-/** Checks what came over the wire; throws `InputError` with one sentence per problem. */
+/**
+ * Checks what came over the wire; throws `InputError` with one sentence per problem. Text with the character U+0000 is
+ * never right, and PostgreSQL cannot even compare with it.
+ */
 export function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const texts = typeof input === 'object' && input !== null ? Object.values(input) : [];
+  if (texts.some(text => typeof text === 'string' && text.includes('\0'))) {
+    throw new InputError('Text must not contain the character U+0000');
+  }
   const answer = schema.safeParse(input);
   if (!answer.success) {
     throw new InputError(z.prettifyError(answer.error));

@@ -2,6 +2,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { FleetQuery } from '@container-lens/backstage-plugin-container-lens-common';
 import fc from 'fast-check';
 import { testResult, testScorecard, testSubject } from '../__testUtils__/testScorecard';
+import { InputError } from '@backstage/errors';
+import { encodeCursor } from './cursor';
 import { DatabaseScorecardStore } from './DatabaseScorecardStore';
 import { Visibility } from './ScorecardStore';
 import { migrateDatabase } from './migrateDatabase';
@@ -113,6 +115,27 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
     await expect(store.getScorecard(orders)).resolves.toMatchObject({
       scorecard: { target: { commit: 'new' } },
     });
+  });
+
+  it('takes texts that no database likes, beside all others', async () => {
+    const { store } = await create();
+    const hostile = [
+      testSubject('nul', { name: 'a\0b', owner: 'group:default/\0', lifecycle: '\0' }),
+      testSubject('grows', { name: 'İ'.repeat(300), owner: 'x'.repeat(1000) }),
+      testSubject('half', { name: '\ud800', annotations: { a: '\0' } }),
+      testSubject('nowhere', { sourceUrl: undefined, problem: 'The URL "\0" is none.' }),
+      testSubject('orders'),
+    ];
+    await expect(store.saveSubjects(hostile, 1)).resolves.toHaveLength(4);
+    await expect(store.saveSubjects(hostile, 2)).resolves.toEqual([]);
+    await store.saveFailure({ entityRef: orders, message: 'Not \0', now: 3 });
+    await expect(store.getScorecard(orders)).resolves.toMatchObject({ message: 'Not \uFFFD' });
+    const { items } = await store.queryFleet({
+      query: { q: 'a\uFFFDb' },
+      visibility: 'all',
+      freshAfter: 0,
+    });
+    expect(items.map(item => item.entityRef)).toEqual(['component:default/nul']);
   });
 
   it('finds the scorecards that another judge made', async () => {
@@ -345,6 +368,41 @@ describe.each(databases.eachSupportedId())('DatabaseScorecardStore on %s', id =>
         check: { x: 2, y: 1 },
       });
       expect((await query({ grade: 'A, C' })).titles).toEqual(['delta_1', 'Alpha']);
+    });
+
+    it('refuses cursors that somebody wrote by hand, and shows no more with them', async () => {
+      const query = await fleet();
+      const { store } = await create();
+      const cursor = (position: unknown) => encodeCursor(position);
+      for (const orderBy of ['failures', 'level', 'assessedAt'] as const) {
+        for (const value of [1.5, 1e300, -1e10, '1', null]) {
+          const forged = {
+            orderBy,
+            direction: 'asc',
+            cursor: cursor([orderBy, 'asc', value, '']),
+          } as const;
+          // A number that fits the column is a position like any other; nothing else reaches the database.
+          if (orderBy === 'assessedAt' && value === -1e10) {
+            await expect(query(forged, ['component:default/charlie'])).resolves.toMatchObject({
+              titles: ['charlie'],
+            });
+          } else {
+            await expect(query(forged)).rejects.toThrow(InputError);
+          }
+        }
+      }
+      for (const [value, ref] of [
+        ['\0', ''],
+        ['a', '\0'],
+      ]) {
+        const forged = { orderBy: 'name', cursor: cursor(['name', 'asc', value, ref]) } as const;
+        await expect(query(forged)).rejects.toThrow(InputError);
+      }
+      for (const id of [1.5, 1e300, -1]) {
+        await expect(
+          store.getHistory({ entityRef: orders, limit: 1, cursor: cursor(['history', id]) }),
+        ).rejects.toThrow(InputError);
+      }
     });
 
     it('searches literally', async () => {

@@ -9,6 +9,7 @@ import { AssessmentState, ScorecardStore, StoredScorecard } from './ScorecardSto
 import { decodeCursor, encodeCursor } from './cursor';
 import { queryFleet } from './queryFleet';
 import { saveScorecard } from './saveScorecard';
+import { storableText } from './storableText';
 import {
   HISTORY,
   SCORECARDS,
@@ -67,7 +68,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
           ...columns,
           ...noScorecardColumns,
           status: 'not-assessable',
-          message: subject.problem ?? null,
+          message: storableText(subject.problem ?? '', MAX_MESSAGE_LENGTH) || null,
           attempted_at: now,
           removed_at: null,
         };
@@ -187,7 +188,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
       .whereNotNull('source_url')
       .update({
         status: 'failed',
-        message: options.message.slice(0, MAX_MESSAGE_LENGTH),
+        message: storableText(options.message, MAX_MESSAGE_LENGTH),
         attempted_at: options.now,
       });
   }
@@ -221,7 +222,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (cursor !== undefined) {
-      const [, before] = decodeCursor(cursor, z.tuple([z.literal('history'), z.number()]));
+      const [, before] = decodeCursor(cursor, z.tuple([z.literal('history'), z.int().positive()]));
       select.andWhere('id', '<', before);
     }
     const rows: HistoryRow[] = await select;
@@ -273,7 +274,7 @@ function needsAssessment(subject: Subject, row: SubjectRow | undefined): boolean
     !row ||
     row.removed_at !== null ||
     row.source_url !== subject.sourceUrl ||
-    row.title !== subject.name ||
+    row.title !== subjectColumns(subject).title ||
     row.annotations !== JSON.stringify(subject.annotations)
   );
 }

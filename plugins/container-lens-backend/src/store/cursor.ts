@@ -1,6 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
+/** Text in a position. PostgreSQL has no text with the character U+0000 and would fail. */
+export const cursorText = z.string().regex(/^[^\0]*$/);
+
 /** Writes a position in a list as text that clients hand back unread. */
 export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position), 'utf8').toString('base64url');

@@ -7,17 +7,17 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Visibility } from './ScorecardStore';
-import { decodeCursor, encodeCursor } from './cursor';
+import { cursorText, decodeCursor, encodeCursor } from './cursor';
 import { Facet, failing, selectFleet } from './fleetFilter';
 import { RESULTS, SUBJECTS, SubjectRow, toTimestamp } from './subjectRow';
 
 const orders = {
-  grade: { column: 'sort_grade', numeric: true },
-  name: { column: 'sort_name', numeric: false },
-  owner: { column: 'sort_owner', numeric: false },
-  level: { column: 'sort_level', numeric: true },
-  failures: { column: 'failures', numeric: true },
-  assessedAt: { column: 'sort_assessed', numeric: true },
+  grade: { column: 'sort_grade', value: z.number() },
+  name: { column: 'sort_name', value: cursorText },
+  owner: { column: 'sort_owner', value: cursorText },
+  level: { column: 'sort_level', value: z.int32() },
+  failures: { column: 'failures', value: z.int32() },
+  assessedAt: { column: 'sort_assessed', value: z.int() },
 } as const;
 
 const MAX_OWNERS = 500;
@@ -31,12 +31,12 @@ export async function queryFleet(options: {
 }): Promise<Omit<FleetEntities, 'generatedAt'>> {
   const { knex, visibility, freshAfter } = options;
   const query = fleetQuerySchema.parse(options.query);
-  const { column, numeric } = orders[query.orderBy];
+  const { column, value: valueSchema } = orders[query.orderBy];
   const position = z.tuple([
     z.literal(query.orderBy),
     z.literal(query.direction),
-    numeric ? z.number() : z.string(),
-    z.string(),
+    valueSchema,
+    cursorText,
   ]);
   const select = (without?: Facet) => selectFleet({ knex, query, visibility, without });
 
@@ -71,7 +71,8 @@ export async function queryFleet(options: {
       nextCursor: encodeCursor([
         query.orderBy,
         query.direction,
-        numeric ? Number(last[column]) : last[column],
+        // PostgreSQL hands out big integers as text.
+        valueSchema === cursorText ? last[column] : Number(last[column]),
         last.entity_ref,
       ]),
     }),

@@ -1,5 +1,6 @@
 import { FleetEntity, WireScorecard } from '@container-lens/backstage-plugin-container-lens-common';
 import { Subject } from '../subjects/subject';
+import { storableText } from './storableText';
 
 export const SUBJECTS = 'container_lens_subjects';
 export const SCORECARDS = 'container_lens_scorecards';
@@ -54,23 +55,28 @@ const NO_LEVEL = 9;
 
 /** The columns that come from the catalog. */
 export function subjectColumns(subject: Subject) {
-  const words = [subject.name, subject.entityRef, subject.owner, subject.system];
+  const column = (value: string | undefined, maxLength: number) =>
+    value === undefined ? null : storableText(value, maxLength);
+  const title = storableText(subject.name, 300);
+  const owner = column(subject.owner, 255);
+  const system = column(subject.system, 255);
   return {
     entity_ref: subject.entityRef,
-    title: subject.name,
-    owner: subject.owner ?? null,
-    system: subject.system ?? null,
-    lifecycle: subject.lifecycle ?? null,
+    title,
+    owner,
+    system,
+    lifecycle: column(subject.lifecycle, 100),
     example: subject.example,
     source_url: subject.sourceUrl ?? null,
     annotations: JSON.stringify(subject.annotations),
     fingerprint: subject.fingerprint,
-    search_text: words
-      .filter(word => word !== undefined)
+    search_text: [title, subject.entityRef, owner, system]
+      .filter(word => word !== null)
       .join('\n')
       .toLocaleLowerCase('en-US'),
-    sort_name: subject.name.toLocaleLowerCase('en-US'),
-    sort_owner: subject.owner ?? '',
+    // Lower case can be longer than upper case.
+    sort_name: title.toLocaleLowerCase('en-US').slice(0, 300),
+    sort_owner: owner ?? '',
   };
 }
 
