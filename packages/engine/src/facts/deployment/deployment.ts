@@ -5,7 +5,7 @@ import { repositoryTree } from '../repository/repositoryTree';
 import { KubernetesPackage } from './kubernetesPackage';
 import { kubernetesPackages } from './kubernetesPackages';
 import { DeploymentFact, OwnContainer } from './ownContainer';
-import { PodContainer, podContainers } from './podContainers';
+import { PodContainer, podContainers, unlistedWorkloads } from './podContainers';
 import { unreadDescriptors } from './unreadDescriptors';
 
 /**
@@ -28,7 +28,12 @@ export const deployment = defineFact<DeploymentFact>({
     const { packages, unread } =
       kubernetes.status === 'present' ? kubernetes.value : { packages: [], unread: [] };
     const images = (get('image') ?? '').split(/[\s,]+/).filter(image => image !== '');
-    const allUnread = [...unread, ...unreadDescriptors(tree.value, get('deploy-target'))];
+    const unlisted = packages.flatMap(unlistedWorkloads);
+    const allUnread = [
+      ...unread,
+      ...unlisted,
+      ...unreadDescriptors(tree.value, get('deploy-target')),
+    ];
     if (packages.length === 0 && allUnread.length === 0) return absent();
     const platforms = [
       ...(packages.length > 0 ? (['kubernetes'] as const) : []),
@@ -53,7 +58,10 @@ function ownContainersOf(packaged: KubernetesPackage, images: readonly string[])
     const repository = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';
     return repository !== '' && (wanted.has(repository) || endsWithWanted(repository, wanted));
   });
-  const chosen = own.length > 0 ? [...own, ...all.filter(isUnknownImage)] : all.filter(isNoSidecar);
+  const others = all.filter(isNoSidecar);
+  const chosen = own.length > 0 ? [...own, ...all.filter(isUnknownImage)] : others;
+  // A service may be an Envoy or a collector itself: where there is nothing else, that is the service.
+  if (chosen.length === 0) return all.map(({ container }) => container);
   return [...new Set(chosen)].map(({ container }) => container);
 }
 

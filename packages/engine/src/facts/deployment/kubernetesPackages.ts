@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { absent, present } from '../../contract/observation';
 import { ManifestDocument, readManifests } from '../../helm/chart/manifestDocument';
 import { defaultRenderLimits, RenderBudget, RenderLimits } from '../../helm/renderBudget';
+import { YamlValue } from '../../helm/yaml/readYaml';
 import { folderOf } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { chartRenders } from './chartRenders';
@@ -138,6 +139,15 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
       line: lineAt(lines, offset),
     }));
     found.push({ path, documents: documents.flatMap(itemsOf) });
+    const open = documents.map(({ value }) => value.get('kind')).find(isPlaceholder);
+    if (open !== undefined) {
+      unread.push({
+        platform: 'kubernetes',
+        kind: 'manifest',
+        path,
+        reason: `What kind of object ${path} holds is not known: it is filled in later.`,
+      });
+    }
     const [problem] = problems;
     const workloadKind =
       /(?:^|[{,])\s*["']?kind["']?\s*:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
@@ -166,6 +176,10 @@ const keys = {
   kind: /(?:^|[{,])\s*["']?kind["']?\s*:/m,
   apiVersion: /(?:^|[{,])\s*["']?apiVersion["']?\s*:/m,
 };
+
+function isPlaceholder(kind: YamlValue): boolean {
+  return typeof kind === 'string' && /[${<]/.test(kind);
+}
 
 /** A key at the start of a line, or in braces as JSON writes it. */
 function holdsKey(text: string, key: 'kind' | 'apiVersion'): boolean {

@@ -2,7 +2,7 @@ import { ManifestDocument } from '../../helm/chart/manifestDocument';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { Resolved, resolved, unresolved } from '../resolved';
 import { KubernetesPackage } from './kubernetesPackage';
-import { HealthCommand, OwnContainer } from './ownContainer';
+import { HealthCommand, OwnContainer, UnreadDescriptor } from './ownContainer';
 import { podPathOf } from './workloadKinds';
 
 /** A container of a package, and whether the package says that it is the entity's own. */
@@ -203,6 +203,8 @@ interface LimitRangeDefaults {
   readonly requests: YamlMap;
 }
 
+const containersLimit = 100;
+
 /** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
 export function podContainers(packaged: KubernetesPackage): PodContainer[] {
   const defaults = limitRangeDefaults(packaged.documents);
@@ -214,7 +216,7 @@ export function podContainers(packaged: KubernetesPackage): PodContainer[] {
     const spec = descend(document.value, specPath);
     const containers = spec instanceof Map ? spec.get('containers') : undefined;
     if (!(spec instanceof Map) || !Array.isArray(containers)) return [];
-    return containers.slice(0, 100).flatMap((container, index) => {
+    return containers.slice(0, containersLimit).flatMap((container, index) => {
       if (!(container instanceof Map)) return [];
       const reader = new ContainerReader({
         packaged,
@@ -227,6 +229,29 @@ export function podContainers(packaged: KubernetesPackage): PodContainer[] {
       });
       return [{ container: reader.read(), name: String(container.get('name') ?? '') }];
     });
+  });
+}
+
+/** Workloads whose containers are not there to be read, as `containers: ${CONTAINERS}`. */
+export function unlistedWorkloads(packaged: KubernetesPackage): UnreadDescriptor[] {
+  return packaged.documents.flatMap((document): UnreadDescriptor[] => {
+    const kind = String(document.value.get('kind'));
+    const podPath = podPathOf(kind, String(document.value.get('apiVersion')));
+    const isElsewhere = descend(document.value, ['spec', 'workloadRef']) !== undefined;
+    if (!podPath || isElsewhere || isTestHook(document.value)) return [];
+    const containers = descend(document.value, [...podPath, 'spec', 'containers']);
+    const isList =
+      Array.isArray(containers) && containers.every(container => container instanceof Map);
+    if (isList && containers.length <= containersLimit) return [];
+    const name = clean(`${kind}/${text(descend(document.value, ['metadata', 'name']) ?? '?')}`);
+    return [
+      {
+        platform: 'kubernetes',
+        kind: 'manifest',
+        path: document.originAt(podPath)?.path ?? packaged.path,
+        reason: `The containers of ${name} are not all written where they can be read.`,
+      },
+    ];
   });
 }
 

@@ -48,7 +48,7 @@ export function findBakedSecrets(
         baked.push(...literals(step).map(finding => ({ ...finding, path })));
       }
       if (step.keyword === 'ARG') {
-        const uses = secretArgs({ step, stage, final, unit, tree });
+        const uses = secretArgs({ step, stage, file, unit, tree });
         baked.push(...uses.baked.map(finding => ({ ...finding, path })));
         leaks.push(...uses.leaks.map(finding => ({ ...finding, path })));
       }
@@ -91,18 +91,21 @@ function refersToArg(step: Step, raw: string): boolean {
 function secretArgs(options: {
   readonly step: Step;
   readonly stage: Stage;
-  readonly final: boolean;
+  readonly file: ResolvedDockerfile;
   readonly unit: ImageUnit;
   readonly tree: RepositoryTree;
 }): { baked: Finding[]; leaks: Finding[] } {
-  const { step, stage, final, unit, tree } = options;
+  const { step, stage, file, unit, tree } = options;
+  const final = file.finalChain.includes(stage);
+  const shipped = findHeirs(file, stage).filter(heir => file.finalChain.includes(heir));
   const baked: Finding[] = [];
   const leaks: Finding[] = [];
   for (const { name, value, line } of step.pairs) {
     if (!isSecretName(name)) {
       continue;
     }
-    const use = findUse({ name, after: step.line, stage, unit, tree });
+    const heirs = final ? shipped : findHeirs(file, stage);
+    const use = findUse({ name, after: step.line, stages: [stage, ...heirs], unit, tree });
     // An ARG without a default takes the one of the same name before the first FROM.
     const literal = value.resolved && !isPlaceholder(value.value ?? '');
     if (final && literal) {
@@ -124,22 +127,35 @@ function secretArgs(options: {
   return { baked, leaks };
 }
 
+/** Stages that are based on a stage: its arguments are theirs, too. */
+function findHeirs(file: ResolvedDockerfile, stage: Stage): Stage[] {
+  const family = new Set([stage.index]);
+  return file.stages.filter(({ index, base }) => {
+    const inherits = base.kind === 'stage' && family.has(base.index) && index > stage.index;
+    if (inherits) {
+      family.add(index);
+    }
+    return inherits;
+  });
+}
+
 /** The first RUN behind the ARG that uses it (catalogue definition `arg-use`). */
 function findUse(options: {
   readonly name: string;
   readonly after: number;
-  readonly stage: Stage;
+  readonly stages: readonly Stage[];
   readonly unit: ImageUnit;
   readonly tree: RepositoryTree;
 }): Step | undefined {
-  const { name, after, stage, unit, tree } = options;
+  const { name, after, stages, unit, tree } = options;
   // Names are identifiers, so they need no escaping in a pattern; anything else is no use.
   if (!/^\w+$/.test(name)) {
     return undefined;
   }
   const refers = new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`);
   const tools = findConfiguredTools(name, unit, tree);
-  return stage.steps.find(
+  const steps = stages.flatMap(stage => stage.steps);
+  return steps.find(
     run =>
       run.line > after &&
       run.keyword === 'RUN' &&

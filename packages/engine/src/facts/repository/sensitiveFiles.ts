@@ -46,7 +46,10 @@ function describeClientConfig(path: string, name: string, text: string | undefin
     [name === '.npmrc', /(?:^|:)_(?:authToken|auth|password)[ \t]*=[ \t]*(?!\$\{)[^\s$]/m],
     [name === '.pypirc', /^[ \t]*password[ \t]*[=:][ \t]*(?!\$|%\()\S/m],
     [name === '.netrc', /\bpassword\s+(?!\$)\S/],
-    [/(^|\/)\.docker\/config\.json$/.test(path), /"auth"\s*:\s*"[^"$]/],
+    [
+      /(^|\/)\.docker\/config\.json$/.test(path),
+      /"(auth|identitytoken|registrytoken|password)"\s*:\s*"[^"$]/,
+    ],
   ];
   const [, pattern] = patterns.find(([applies]) => applies) ?? [];
   return pattern && text !== undefined && pattern.test(text) ? 'credentials' : undefined;
