@@ -1,7 +1,7 @@
 import { ParentEntry } from '../../data/parentTable';
 import { runCommands, runText } from '../dockerfile/runCommands';
 import { ResolvedDockerfile, Step } from '../dockerfile/resolvedDockerfile';
-import { baseName } from '../script/shellCommands';
+import { baseName, ShellCommand } from '../script/shellCommands';
 
 /**
  * Whether a command is in an image, and which line brings it.
@@ -42,7 +42,9 @@ export function findCommand(options: {
   const { command, dockerfile, parent } = options;
   const name = baseName(command);
   const steps = dockerfile.finalChain.flatMap(stage => stage.steps);
-  const brought = steps.find(step => brings(step, command, name));
+  const brought = steps.find(
+    step => brings(step, command, name) && !isRemovedAfter(steps.slice(steps.indexOf(step)), name),
+  );
   if (brought) {
     return { status: 'found', how: `${brought.keyword} brings ${name}`, line: brought.line };
   }
@@ -79,15 +81,43 @@ function brings(step: Step, command: string, name: string): boolean {
 }
 
 function installs(step: Step, name: string): boolean {
+  return runCommands(step).some(command => installsPackage(command, name));
+}
+
+function installsPackage({ name: manager, words }: ShellCommand, name: string): boolean {
+  return (
+    managers.has(manager) &&
+    words.some(word => /^(install|add|in|i|localinstall)$/.test(word)) &&
+    namesPackage(words, name)
+  );
+}
+
+function namesPackage(words: readonly string[], name: string): boolean {
   const other = packageOf.find(([commands]) => commands.test(name))?.[1];
-  return runCommands(step).some(
-    ({ name: manager, words }) =>
-      managers.has(manager) &&
-      words.some(word => /^(install|add|in|i|localinstall)$/.test(word)) &&
-      words.slice(1).some(word => {
-        const pkg = word.replace(/[=@<>~].*$/, '');
-        return pkg === name || other?.test(pkg) === true;
-      }),
+  return words.slice(1).some(word => {
+    const pkg = word.replace(/[=@<>~].*$/, '');
+    return pkg === name || other?.test(pkg) === true;
+  });
+}
+
+/** Whether the packages of the first step are removed again, by name or as the group of `apk add --virtual`. */
+function isRemovedAfter(steps: readonly Step[], name: string): boolean {
+  const commands = steps.flatMap(step => (step.keyword === 'RUN' ? [...runCommands(step)] : []));
+  const last = commands.findLastIndex(command => installsPackage(command, name));
+  const words = commands[last]?.words ?? [];
+  const flag = words.findIndex(word => word === '--virtual' || word === '-t');
+  const group = flag < 0 ? undefined : words[flag + 1];
+  return (
+    last >= 0 &&
+    commands
+      .slice(last + 1)
+      .some(
+        command =>
+          managers.has(command.name) &&
+          command.words.some(word => /^(del|remove|purge|erase|uninstall|rm)$/.test(word)) &&
+          (namesPackage(command.words, name) ||
+            (group !== undefined && command.words.includes(group))),
+      )
   );
 }
 

@@ -32,13 +32,20 @@ export function findLineageLabels(
         // A build argument counts when a pipeline gives it a value; otherwise the label stays empty.
         const names = [...(pair.raw ?? '').matchAll(/\$\{?(\w+)/g)].map(match => match[1]!);
         const given = builds.some(build => names.some(arg => build.buildArgs.has(arg)));
-        digest = value || (!pair.value.resolved && given) ? location : undefined;
+        digest = isDigest(value) || (!pair.value.resolved && given) ? location : undefined;
       }
     }
   }
   for (const { path, line, labels } of builds) {
     name = labels.has(nameLabel) && isParent(labels.get(nameLabel)) ? { path, line } : name;
-    digest = labels.has(digestLabel) && labels.get(digestLabel) !== '' ? { path, line } : digest;
+    const literal = labels.get(digestLabel);
+    // Without a literal the pipeline computes it.
+    const recorded = labels.has(digestLabel) && (literal === undefined || isDigest(literal));
+    digest = recorded ? { path, line } : digest;
   }
   return { name, digest };
+}
+
+function isDigest(text: string | undefined): boolean {
+  return text !== undefined && /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/i.test(text.trim());
 }
