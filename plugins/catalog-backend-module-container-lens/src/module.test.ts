@@ -23,14 +23,14 @@ async function start(goldenPath: object) {
 }
 
 async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const value = await read();
     if (value !== undefined) {
       return value;
     }
     if (Date.now() > deadline) {
-      throw new Error('The catalog did not get there within 20 s.');
+      throw new Error('The catalog did not get there within 90 s.');
     }
     await new Promise(resolve => setTimeout(resolve, 100));
   }
@@ -59,5 +59,5 @@ describe('the packaged templates', () => {
       allowedOwners: ['example'],
     });
     expect(fields.size['ui:field']).toBe('TaskSizePicker');
-  }, 60_000);
+  }, 120_000);
 });

@@ -71,7 +71,7 @@ describe('the template node-service in the real workflow runner', () => {
   let server: Awaited<ReturnType<typeof start>>;
   beforeAll(async () => {
     server = await start();
-  }, 60_000);
+  }, 120_000);
 
   it('resolves, renders and passes the gate', async () => {
     const response = await dryRun(server, values);
@@ -97,10 +97,10 @@ describe('the template node-service in the real workflow runner', () => {
     expect(JSON.parse(files.get('package.json') ?? '').name).toBe('orders');
     expect(log.join('\n')).toContain('published to gitea');
     expect(response.body.output.text[0].content).toContain('Grade A');
-  }, 60_000);
+  }, 120_000);
 
   it('fails with the reason when an answer cannot be used', async () => {
     const response = await dryRun(server, { ...values, size: { cpu: 512, memory: 9000 } });
     expect(JSON.stringify(response.body)).toContain('not a size that AWS Fargate offers');
-  }, 60_000);
+  }, 120_000);
 });

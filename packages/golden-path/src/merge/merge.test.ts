@@ -5,6 +5,9 @@ import { mergeDocument } from './mergeDocument';
 import { mergeLines } from './mergeLines';
 import { MergeConflict, Structure, isEqual, isMap, mergeStructure } from './mergeStructure';
 
+// A bound for machines that do other things as well; the tests take a fraction of it.
+jest.setTimeout(60_000);
+
 const structure = fc.letrec<{ any: Structure }>(tie => ({
   any: fc.oneof(
     { maxDepth: 3 },

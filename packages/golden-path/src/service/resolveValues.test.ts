@@ -5,6 +5,9 @@ import { fargateSizes } from './fargateSizes';
 import { ResolveValuesOptions, resolveValues } from './resolveValues';
 import { serviceNamePattern, serviceSpecSchema } from './serviceSpec';
 
+// A bound for machines that do other things as well; the tests take a fraction of it.
+jest.setTimeout(60_000);
+
 const resolve = (change: Partial<ResolveValuesOptions> = {}, config: object = {}) =>
   resolveValues({
     language: 'node',

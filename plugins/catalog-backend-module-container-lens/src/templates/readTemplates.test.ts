@@ -3,6 +3,9 @@ import { goldenPathConfigSchema } from '@container-lens/golden-path';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import { readTemplates } from './readTemplates';
 
+// A bound for machines that do other things as well; the tests take a fraction of it.
+jest.setTimeout(60_000);
+
 const config = (templates: object) => goldenPathConfigSchema.parse({ templates });
 
 describe('readTemplates', () => {

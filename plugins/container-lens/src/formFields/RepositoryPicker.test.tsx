@@ -94,7 +94,7 @@ describe('RepositoryPicker', () => {
         expect.objectContaining({ repoUrl: 'localhost:7007?owner=example&repo=orders' }),
       ),
     );
-  }, 30_000);
+  });
 
   it('follows the name after coming back, until it has one of its own', async () => {
     const user = userEvent.setup();
@@ -119,7 +119,7 @@ describe('RepositoryPicker', () => {
     await press(user, 'Use the name of the service, orders-history-v2');
     expect(await repositoryBox()).toHaveValue('orders-history-v2');
     expect(screen.queryByRole('button', { name: /Use the name/ })).not.toBeInTheDocument();
-  }, 30_000);
+  });
 
   it('keeps a name of its own that the form begins with', async () => {
     renderForm(one, {
@@ -145,7 +145,7 @@ describe('RepositoryPicker', () => {
     await press(user, 'Next');
     await waitFor(() => expect(box).toHaveFocus());
     expect(screen.queryByRole('textbox', { name: 'Note' })).not.toBeInTheDocument();
-  }, 30_000);
+  });
 
   it('asks for host and owner where there is a choice', async () => {
     const user = userEvent.setup();
@@ -162,7 +162,7 @@ describe('RepositoryPicker', () => {
     await user.click(await screen.findByRole('option', { name: 'labs' }));
     expect(await screen.findByText('Will be created as github.com/labs/orders.')).toBeVisible();
     expect(await findViolations()).toEqual([]);
-  }, 30_000);
+  });
 
   it("offers the portal's own Git hosts where nothing is configured", async () => {
     const user = userEvent.setup();

@@ -6,6 +6,9 @@ import { parse } from 'yaml';
 import { createRenderSkeletonAction } from './renderSkeleton';
 import { examples } from './renderSkeleton.examples';
 
+// A bound for machines that do other things as well; the tests take a fraction of it.
+jest.setTimeout(60_000);
+
 const action = createRenderSkeletonAction({ library: OverlayLibrary.create() });
 const workspace = createMockDirectory();
 const resolved = resolveValues({

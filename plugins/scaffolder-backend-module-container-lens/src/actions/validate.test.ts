@@ -7,6 +7,9 @@ import { parse } from 'yaml';
 import { createValidateAction } from './validate';
 import { examples } from './validate.examples';
 
+// A bound for machines that do other things as well; the tests take a fraction of it.
+jest.setTimeout(60_000);
+
 const action = createValidateAction({ organisation: defaultOrganisation });
 const workspace = createMockDirectory();
 const inputs = examples.map(({ example }) => parse(example).steps[0].input);
