@@ -16,8 +16,8 @@ const maximumVariants = 5;
 export function chartRenders(options: {
   tree: RepositoryTree;
   folder: string;
-  /** Only when there is one chart, values files elsewhere in the repository are surely its own. */
-  isOnlyChart: boolean;
+  /** Folders of all charts: values files elsewhere in the repository may be for any of them. */
+  charts: readonly string[];
   /** What all charts of the repository may take together. */
   budget: RenderBudget;
 }): KubernetesPackages {
@@ -140,13 +140,17 @@ function filesOf(tree: RepositoryTree, folder: string): ChartFile[] {
     }));
 }
 
-/** Values files of production: in the chart first, else beside it. */
+/**
+ * Values files of production: in the chart first, else beside it. Of several charts, those whose path names the chart.
+ *
+ * @throws RenderError when a file elsewhere may be for this chart or for another one
+ */
 function productionValues(options: {
   tree: RepositoryTree;
   folder: string;
-  isOnlyChart: boolean;
+  charts: readonly string[];
 }): ChartFile[] {
-  const { tree, folder, isOnlyChart } = options;
+  const { tree, folder, charts } = options;
   const prefix = folder === '' ? '' : `${folder}/`;
   const candidates = filesOf(tree, '').filter(
     ({ path }) =>
@@ -159,12 +163,46 @@ function productionValues(options: {
     const relative = path.slice(prefix.length);
     return isValues(relative) && environmentOf(relative) === 'production';
   });
-  if (inside.length > 0 || !isOnlyChart) return inside;
-  return candidates.filter(
+  if (inside.length > 0) return inside;
+  const outside = candidates.filter(
     file =>
       (/values/i.test(file.path) || isEnvironmentFile(file)) &&
-      environmentOf(file.path) === 'production',
+      environmentOf(file.path) === 'production' &&
+      !charts.some(chart => chart === '' || file.path.startsWith(`${chart}/`)),
   );
+  if (charts.length === 1) return outside;
+  const mine = outside.filter(({ path }) => namesChart(path, folder));
+  const stray = outside.find(({ path }) => !charts.some(chart => namesChart(path, chart)));
+  if (mine.length === 0 && stray) {
+    throw new RenderError(
+      'unsupported',
+      'It holds values of production, and which chart they are for is not known.',
+      stray.location,
+      1,
+    );
+  }
+  return mine;
+}
+
+/** Whether a path has a word of the chart's folder: `deploy/orders/values-prod.yaml` and `charts/orders`. */
+function namesChart(path: string, folder: string): boolean {
+  const words = new Set(
+    path
+      .toLowerCase()
+      .split('/')
+      .flatMap(part => [part, ...part.split(/[._]/)]),
+  );
+  return folder
+    .toLowerCase()
+    .split('/')
+    .some(
+      part =>
+        !/^(charts?|helm|k8s|kubernetes|deploy(ment)?s?|infra(structure)?|services?|apps?|src|packages)$/.test(
+          part,
+        ) &&
+        (words.has(part) ||
+          [...words].some(word => word.endsWith(`-${part}`) || word.startsWith(`${part}-`))),
+    );
 }
 
 /** `environments/production.yaml`: values under another name, unless it is an object of Kubernetes or of a tool. */

@@ -52,7 +52,7 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     }
     const budget = RenderBudget.create(repositoryLimits);
     const results = charts.map(folder =>
-      chartRenders({ tree: tree.value, folder, isOnlyChart: charts.length === 1, budget }),
+      chartRenders({ tree: tree.value, folder, charts, budget }),
     );
     results.push(plainManifests(tree.value, [...charts, ...kustomized]));
     const packages = results.flatMap(result => result.packages);
