@@ -62,8 +62,9 @@ async function start(options: {
   more?: ServiceFactory[];
   modules?: BackendFeature[];
   organisation?: JsonObject;
+  types?: string[];
 }) {
-  const { entities, more = [], modules = [], organisation = {} } = options;
+  const { entities, more = [], modules = [], organisation = {}, types = [] } = options;
   const trees = InMemoryTrees.create();
   Object.entries(options.trees ?? {}).forEach(([name, tree]) => trees.set(sourceOf(name), tree));
   const catalog = catalogServiceMock({ entities });
@@ -75,7 +76,11 @@ async function start(options: {
       mockServices.rootConfig.factory({
         data: {
           integrations: { gitea: [{ host: 'localhost:7007', baseUrl: forge }] },
-          containerLens: { schedule: { reconcile: { seconds: 1 } }, organisation },
+          containerLens: {
+            schedule: { reconcile: { seconds: 1 } },
+            entities: { types },
+            organisation,
+          },
         },
       }),
       mockServices.urlReader.mock({ readTree: trees.readTree }).factory,
@@ -291,6 +296,19 @@ describe('containerLensPlugin', () => {
       await same.stop();
     },
   );
+
+  it('says of an entity that it has not met yet whether it will be judged', async () => {
+    const { catalog, scorecard } = await start({ entities: [], types: ['Service'] });
+    const found = component('new');
+    catalog.getEntityByRef = async () => found;
+    await expect(scorecard('new')).resolves.toMatchObject({ status: 'pending', refreshing: true });
+    found.spec!.type = 'library';
+    await expect(scorecard('new')).resolves.toMatchObject({
+      status: 'not-assessable',
+      refreshing: false,
+      message: expect.stringContaining('containerLens.entities'),
+    });
+  });
 
   it('refreshes on demand and answers at once', async () => {
     const { scorecard, send } = await start({

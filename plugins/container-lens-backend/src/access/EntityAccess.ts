@@ -1,5 +1,5 @@
 import { BackstageCredentials, PermissionsService } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -34,14 +34,14 @@ export class EntityAccess {
   }
 
   /**
-   * Throws `NotFoundError` when the entity does not exist or may not be read in the catalog, and `NotAllowedError` when
+   * Answers the entity. Throws `NotFoundError` when the entity does not exist or may not be read in the catalog, and `NotAllowedError` when
    * one of the permissions is denied.
    */
   async require(options: {
     readonly entityRef: string;
     readonly permissions: readonly ResourcePermission[];
     readonly credentials: BackstageCredentials;
-  }): Promise<void> {
+  }): Promise<Entity> {
     const { catalog, permissions } = this.#options;
     const { entityRef, credentials } = options;
     const entity = await catalog.getEntityByRef(entityRef, { credentials });
@@ -59,6 +59,7 @@ export class EntityAccess {
         );
       }
     });
+    return entity;
   }
 
   /** The entities whose scorecards the caller may see. */

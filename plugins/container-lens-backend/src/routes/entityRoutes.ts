@@ -1,4 +1,5 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   EntityScorecard,
@@ -29,21 +30,21 @@ export interface EntityRoutesOptions {
 /** Scorecard, history and refresh of one entity. */
 export function addEntityRoutes(router: Router, options: EntityRoutesOptions): void {
   const { access, auditor, config, httpAuth, queue, store, onQueued, onLook } = options;
-  const entity = '/v1/entities/:kind/:namespace/:name';
+  const path = '/v1/entities/:kind/:namespace/:name';
 
-  const requireRead = async (req: Request): Promise<string> => {
+  const requireRead = async (req: Request): Promise<{ entityRef: string; entity: Entity }> => {
     const entityRef = entityRefOf(req.params);
     const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
-    await access.require({
+    const entity = await access.require({
       entityRef,
       permissions: [containerLensScorecardReadPermission],
       credentials,
     });
-    return entityRef;
+    return { entityRef, entity };
   };
 
-  router.get(`${entity}/scorecard`, async (req, res) => {
-    const entityRef = await requireRead(req);
+  router.get(`${path}/scorecard`, async (req, res) => {
+    const { entityRef, entity } = await requireRead(req);
     onLook();
     const now = Date.now();
     const stored = await store.getScorecard(entityRef);
@@ -56,17 +57,17 @@ export function addEntityRoutes(router: Router, options: EntityRoutesOptions): v
               Date.parse(stored.verifiedAt ?? '') < now - config.freshness),
           refreshing: await queue.isPending(entityRef, now),
         }
-      : unseen(entityRef, config);
+      : unseen(entity, config);
     res.json(answer);
   });
 
-  router.get(`${entity}/history`, async (req, res) => {
-    const entityRef = await requireRead(req);
+  router.get(`${path}/history`, async (req, res) => {
+    const { entityRef } = await requireRead(req);
     const { cursor, limit } = parse(historyQuerySchema, req.query);
     res.json(await store.getHistory({ entityRef, cursor, limit }));
   });
 
-  router.post(`${entity}/refresh`, async (req, res) => {
+  router.post(`${path}/refresh`, async (req, res) => {
     const entityRef = entityRefOf(req.params);
     const event = await auditor.createEvent({
       eventId: 'scorecard-refresh',
@@ -96,11 +97,14 @@ export function addEntityRoutes(router: Router, options: EntityRoutesOptions): v
 }
 
 /** The catalog knows the entity, but it has not been taken in yet, or it is not among those that are judged. */
-function unseen(entityRef: string, config: ContainerLensConfig): EntityScorecard {
-  const kinds = config.entities.kinds.map(kind => kind.toLocaleLowerCase('en-US'));
-  const judged = kinds.includes(entityRef.split(':')[0]!) && config.entities.types.length === 0;
+function unseen(entity: Entity, config: ContainerLensConfig): EntityScorecard {
+  const { kinds, types } = config.entities;
+  const among = (values: readonly string[], value: unknown) =>
+    values.some(one => one.toLocaleLowerCase('en-US') === String(value).toLocaleLowerCase('en-US'));
+  const judged =
+    among(kinds, entity.kind) && (types.length === 0 || among(types, entity.spec?.type));
   return {
-    entityRef,
+    entityRef: stringifyEntityRef(entity),
     stale: false,
     example: false,
     ...(judged
