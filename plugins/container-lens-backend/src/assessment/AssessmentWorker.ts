@@ -119,11 +119,13 @@ export class AssessmentWorker {
   async #assess(claim: Claim): Promise<void> {
     const { assessor, config, logger, queue, store } = this.#options;
     const { entityRef, attempts } = claim;
+    const startedAt = this.#now();
     if (attempts > MAX_ATTEMPTS) {
       await store.saveFailure({
         entityRef,
         message: `The assessment was started ${MAX_ATTEMPTS} times and never came to an end. It is tried again on schedule.`,
-        now: this.#now(),
+        startedAt,
+        now: startedAt,
       });
       await queue.complete(claim);
       return;
@@ -141,7 +143,7 @@ export class AssessmentWorker {
         ? `The source could not be read within ${config.schedule.timeout / 1000} seconds.`
         : describeError(error);
       logger.warn(`Assessing ${entityRef} failed, attempt ${attempts}: ${message}`);
-      await store.saveFailure({ entityRef, message, now: this.#now() });
+      await store.saveFailure({ entityRef, message, startedAt, now: this.#now() });
       if (attempts < MAX_ATTEMPTS) {
         await queue.retry(claim, this.#now() + FIRST_DELAY_MS * 4 ** (attempts - 1));
       } else {

@@ -186,6 +186,9 @@ export class DatabaseScorecardStore implements ScorecardStore {
     await this.#knex(SUBJECTS)
       .where({ entity_ref: options.entityRef })
       .whereNotNull('source_url')
+      .andWhere(either =>
+        either.whereNull('attempted_at').orWhere('attempted_at', '<=', options.startedAt),
+      )
       .update({
         status: 'failed',
         message: storableText(options.message, MAX_MESSAGE_LENGTH),

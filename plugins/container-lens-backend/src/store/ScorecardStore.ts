@@ -60,8 +60,13 @@ export interface ScorecardStore {
   }): Promise<void>;
   /** The source was looked at and is as it was. */
   saveUnchanged(options: { entityRef: string; now: number }): Promise<void>;
-  /** The attempt failed; the scorecard before stays. */
-  saveFailure(options: { entityRef: string; message: string; now: number }): Promise<void>;
+  /** The attempt failed; the scorecard before stays. Does nothing when a later attempt is already kept. */
+  saveFailure(options: {
+    readonly entityRef: string;
+    readonly message: string;
+    readonly startedAt: number;
+    readonly now: number;
+  }): Promise<void>;
 
   getScorecard(entityRef: string): Promise<StoredScorecard | undefined>;
   /** Throws `InputError` for a cursor it did not make. */
