@@ -107,6 +107,10 @@ function joinStart(
   if (!entrypoint.resolved && (!second || second.inherited)) {
     return { unknown: entrypoint.reason, location };
   }
+  if (second?.form === 'shell' && config.shell === 'none') {
+    // Whatever it is handed to, there is no shell to read it.
+    return { words: second.words, location, handsOver: false };
+  }
   if (first?.form === 'shell') {
     return { words: first.words, location: first.location ?? place, handsOver: false };
   }
