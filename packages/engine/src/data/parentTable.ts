@@ -100,7 +100,11 @@ function server(name: string, own: string, extra: Extra = {}): ParentEntry[] {
 }
 
 /** No shell and no package manager: only the runtime. */
-function distroless(repository: string, own: string, extra: Partial<ParentEntry> = {}): ParentEntry {
+function distroless(
+  repository: string,
+  own: string,
+  extra: Partial<ParentEntry> = {},
+): ParentEntry {
   const commands = own.split(' ').filter(word => word !== '');
   return { repository, class: 'distroless', shell: 'none', commands, cmd: [], ...extra };
 }
@@ -142,7 +146,12 @@ export const parentTable: readonly ParentEntry[] = [
     entrypoint: [],
     cmd: ['sh'],
   },
-  on(onSlim, hub('debian'), '', { tag: slimTags, entrypoint: [], cmd: ['bash'], releaseTags: true }),
+  on(onSlim, hub('debian'), '', {
+    tag: slimTags,
+    entrypoint: [],
+    cmd: ['bash'],
+    releaseTags: true,
+  }),
   on(onUbuntu, hub('debian'), '', { entrypoint: [], cmd: ['bash'], releaseTags: true }),
   on(onUbuntu, hub('ubuntu'), '', { entrypoint: [], cmd: ['/bin/bash'], releaseTags: true }),
   on(onDebian, hub('buildpack-deps'), '', { entrypoint: [], cmd: ['bash'] }),
@@ -169,7 +178,12 @@ export const parentTable: readonly ParentEntry[] = [
           class: 'minimal',
           user: '0',
           shell: 'bash',
-          commands: [...core.filter(c => !['grep', 'sed', 'awk', 'find', 'xargs', 'tar', 'gzip', 'hostname'].includes(c)), 'bash'],
+          commands: [
+            ...core.filter(
+              c => !['grep', 'sed', 'awk', 'find', 'xargs', 'tar', 'gzip', 'hostname'].includes(c),
+            ),
+            'bash',
+          ],
           ...start,
         },
         { ...on(onRpm, `${host}${path}-minimal`, 'microdnf', start), class: 'minimal' },
@@ -185,7 +199,15 @@ export const parentTable: readonly ParentEntry[] = [
     shell: 'none',
     commands: [],
   },
-  { repository: 'public.ecr.aws/eks-distro-build-tooling/eks-distro-minimal-base*', class: 'distroless', shell: 'none', commands: [], user: '0', entrypoint: [], cmd: [] },
+  {
+    repository: 'public.ecr.aws/eks-distro-build-tooling/eks-distro-minimal-base*',
+    class: 'distroless',
+    shell: 'none',
+    commands: [],
+    user: '0',
+    entrypoint: [],
+    cmd: [],
+  },
 
   // Languages
   ...language('node', 'node npm npx yarn yarnpkg corepack', nodeStart),
@@ -196,7 +218,11 @@ export const parentTable: readonly ParentEntry[] = [
   ...language('elixir', 'elixir iex mix erl', { entrypoint: [], cmd: ['iex'] }),
   ...language('erlang', 'erl', { entrypoint: [], cmd: ['erl'] }),
   ...language('perl', 'perl cpanm', { entrypoint: [], cmd: ['perl', '-de0'] }),
-  on(onAlpine, hub('php'), 'php curl', { tag: alpineTags, entrypoint: ['docker-php-entrypoint'], entrypointExecsCmd: true }),
+  on(onAlpine, hub('php'), 'php curl', {
+    tag: alpineTags,
+    entrypoint: ['docker-php-entrypoint'],
+    entrypointExecsCmd: true,
+  }),
   on(onUbuntu, hub('php'), 'php curl apache2-foreground', {
     tag: '*apache*',
     entrypoint: ['docker-php-entrypoint'],
@@ -209,7 +235,11 @@ export const parentTable: readonly ParentEntry[] = [
     entrypointExecsCmd: true,
     cmd: ['php-fpm'],
   }),
-  on(onUbuntu, hub('php'), 'php curl', { entrypoint: ['docker-php-entrypoint'], entrypointExecsCmd: true, cmd: ['php', '-a'] }),
+  on(onUbuntu, hub('php'), 'php curl', {
+    entrypoint: ['docker-php-entrypoint'],
+    entrypointExecsCmd: true,
+    cmd: ['php', '-a'],
+  }),
   on(onAlpine, hub('composer'), 'composer php git unzip', {}),
 
   // Java
@@ -235,18 +265,41 @@ export const parentTable: readonly ParentEntry[] = [
     entrypointExecsCmd: true,
   }),
   on(onAlpine, hub('amazoncorretto'), 'java keytool', { tag: alpineTags, entrypoint: [] }),
-  on(onRpm, hub('amazoncorretto'), 'java keytool yum', { mayHave: ['dnf'], entrypoint: [], cmd: ['/bin/bash'] }),
-  on(onAlpine, 'public.ecr.aws/amazoncorretto/amazoncorretto', 'java keytool', { tag: alpineTags, entrypoint: [] }),
-  on(onRpm, 'public.ecr.aws/amazoncorretto/amazoncorretto', 'java keytool yum', { mayHave: ['dnf'], entrypoint: [], cmd: ['/bin/bash'] }),
+  on(onRpm, hub('amazoncorretto'), 'java keytool yum', {
+    mayHave: ['dnf'],
+    entrypoint: [],
+    cmd: ['/bin/bash'],
+  }),
+  on(onAlpine, 'public.ecr.aws/amazoncorretto/amazoncorretto', 'java keytool', {
+    tag: alpineTags,
+    entrypoint: [],
+  }),
+  on(onRpm, 'public.ecr.aws/amazoncorretto/amazoncorretto', 'java keytool yum', {
+    mayHave: ['dnf'],
+    entrypoint: [],
+    cmd: ['/bin/bash'],
+  }),
   windows(hub('openjdk'), windowsTags),
-  on(onAlpine, hub('openjdk'), 'java keytool', { tag: alpineTags, mayHave: ['jshell'], entrypoint: [] }),
-  on(onSlim, hub('openjdk'), 'java keytool', { tag: slimTags, mayHave: ['jshell', 'curl'], entrypoint: [] }),
+  on(onAlpine, hub('openjdk'), 'java keytool', {
+    tag: alpineTags,
+    mayHave: ['jshell'],
+    entrypoint: [],
+  }),
+  on(onSlim, hub('openjdk'), 'java keytool', {
+    tag: slimTags,
+    mayHave: ['jshell', 'curl'],
+    entrypoint: [],
+  }),
   on(onDebian, hub('openjdk'), 'java keytool', { mayHave: ['jshell'], entrypoint: [] }),
   on(onAlpine, hub('maven'), 'java mvn', { tag: alpineTags, mayHave: ['curl', 'git', 'bash'] }),
   on(onUbuntu, hub('maven'), 'java mvn', { mayHave: ['curl', 'wget', 'git'] }),
   on(onAlpine, hub('gradle'), 'java gradle', { tag: alpineTags, mayHave: ['curl', 'git', 'bash'] }),
   on(onUbuntu, hub('gradle'), 'java gradle', { mayHave: ['curl', 'wget', 'git', 'unzip'] }),
-  on(onUbuntu, hub('tomcat'), 'java catalina.sh', { mayHave: ['curl', 'wget'], cmd: ['catalina.sh', 'run'], entrypoint: [] }),
+  on(onUbuntu, hub('tomcat'), 'java catalina.sh', {
+    mayHave: ['curl', 'wget'],
+    cmd: ['catalina.sh', 'run'],
+    entrypoint: [],
+  }),
 
   // .NET
   windows('mcr.microsoft.com/dotnet/*', windowsTags),
@@ -259,12 +312,24 @@ export const parentTable: readonly ParentEntry[] = [
       on(onSlim, repository, own, { entrypoint: [], cmd: ['bash'] }),
     ];
   }),
-  on(onAlpine, 'mcr.microsoft.com/dotnet/sdk', 'dotnet curl', { tag: alpineTags, mayHave: ['pwsh', 'git'] }),
-  on(onUbuntu, 'mcr.microsoft.com/dotnet/sdk', 'dotnet curl wget git', { mayHave: ['pwsh'], cmd: ['bash'], entrypoint: [] }),
+  on(onAlpine, 'mcr.microsoft.com/dotnet/sdk', 'dotnet curl', {
+    tag: alpineTags,
+    mayHave: ['pwsh', 'git'],
+  }),
+  on(onUbuntu, 'mcr.microsoft.com/dotnet/sdk', 'dotnet curl wget git', {
+    mayHave: ['pwsh'],
+    cmd: ['bash'],
+    entrypoint: [],
+  }),
   windows('mcr.microsoft.com/powershell', windowsTags),
 
   // Servers
-  ...['docker.io/nginxinc/nginx-unprivileged', 'public.ecr.aws/nginx/nginx-unprivileged', 'ghcr.io/nginxinc/nginx-unprivileged', 'quay.io/nginx/nginx-unprivileged'].flatMap(name => {
+  ...[
+    'docker.io/nginxinc/nginx-unprivileged',
+    'public.ecr.aws/nginx/nginx-unprivileged',
+    'ghcr.io/nginxinc/nginx-unprivileged',
+    'quay.io/nginx/nginx-unprivileged',
+  ].flatMap(name => {
     const start: Extra = {
       user: '101',
       entrypoint: ['/docker-entrypoint.sh'],
@@ -288,12 +353,19 @@ export const parentTable: readonly ParentEntry[] = [
       { ...on(onSlim, name, 'nginx curl', start), class: 'full' as const },
     ];
   }),
-  ...server('httpd', 'httpd httpd-foreground apachectl', { entrypoint: [], cmd: ['httpd-foreground'] }),
+  ...server('httpd', 'httpd httpd-foreground apachectl', {
+    entrypoint: [],
+    cmd: ['httpd-foreground'],
+  }),
   on(onAlpine, hub('caddy'), 'caddy', {
     entrypoint: [],
     cmd: ['caddy', 'run', '--config', '/etc/caddy/Caddyfile', '--adapter', 'caddyfile'],
   }),
-  on(onAlpine, hub('traefik'), 'traefik', { entrypoint: ['/entrypoint.sh'], entrypointExecsCmd: true, cmd: ['traefik'] }),
+  on(onAlpine, hub('traefik'), 'traefik', {
+    entrypoint: ['/entrypoint.sh'],
+    entrypointExecsCmd: true,
+    cmd: ['traefik'],
+  }),
   ...server('haproxy', 'haproxy', {
     user: 'haproxy',
     entrypoint: ['docker-entrypoint.sh'],
@@ -374,9 +446,22 @@ export const parentTable: readonly ParentEntry[] = [
     mayHave: ['node', 'npm', 'python', 'python3', 'java', 'go', 'bash', 'curl'],
     noVersionTags: true,
   },
-  distroless('cgr.dev/chainguard/node', 'node', { user: '65532', noVersionTags: true, cmd: undefined }),
-  distroless('cgr.dev/chainguard/python', 'python python3', { user: '65532', noVersionTags: true, cmd: undefined }),
-  distroless('cgr.dev/chainguard/*', '', { user: '65532', noVersionTags: true, cmd: undefined, mayHave: ['java', 'ruby', 'php', 'nginx', 'dotnet', 'go', 'wget', 'curl', 'node', 'python3'] }),
+  distroless('cgr.dev/chainguard/node', 'node', {
+    user: '65532',
+    noVersionTags: true,
+    cmd: undefined,
+  }),
+  distroless('cgr.dev/chainguard/python', 'python python3', {
+    user: '65532',
+    noVersionTags: true,
+    cmd: undefined,
+  }),
+  distroless('cgr.dev/chainguard/*', '', {
+    user: '65532',
+    noVersionTags: true,
+    cmd: undefined,
+    mayHave: ['java', 'ruby', 'php', 'nginx', 'dotnet', 'go', 'wget', 'curl', 'node', 'python3'],
+  }),
   {
     repository: 'dhi.io/*',
     tag: '*-dev*',
@@ -385,7 +470,11 @@ export const parentTable: readonly ParentEntry[] = [
     commands: core,
     mayHave: ['curl', 'wget', 'bash', 'node', 'npm', 'python', 'python3', 'java', 'go'],
   },
-  distroless('dhi.io/*', '', { user: '65532', cmd: undefined, mayHave: ['node', 'python', 'python3', 'java', 'nginx', 'dotnet'] }),
+  distroless('dhi.io/*', '', {
+    user: '65532',
+    cmd: undefined,
+    mayHave: ['node', 'python', 'python3', 'java', 'nginx', 'dotnet'],
+  }),
 
   // Functions
   on(onRpm, 'public.ecr.aws/lambda/*', '', {
