@@ -1,3 +1,4 @@
+import { matchesPattern } from '../matchesPattern';
 import { Resolved, resolved, unresolved } from '../resolved';
 
 /** What a variable stands for: a value, something that is only known at build time, or nothing (not declared). */
@@ -150,7 +151,7 @@ class Expansion {
 
 /** `${v#p}`, `${v##p}`, `${v%p}`, `${v%%p}`, `${v/p/r}`, `${v//p/r}` with `*` and `?` in the pattern. */
 function applyPattern(value: string, op: string, pattern: string, replacement: string): string {
-  const matches = (part: string) => matchesGlob(part, pattern);
+  const matches = (part: string) => matchesPattern(pattern, part);
   const lengths = Array.from({ length: value.length + 1 }, (_, i) => i);
   if (op.startsWith('#') || op.startsWith('%')) {
     const order = op.length === 2 ? lengths.reverse() : lengths;
@@ -168,32 +169,6 @@ function applyPattern(value: string, op: string, pattern: string, replacement: s
   return op === '//'
     ? value.split(pattern).join(replacement)
     : value.replace(pattern, () => replacement);
-}
-
-/** `*` any text, `?` any character; dynamic, without backtracking beyond the last star. */
-function matchesGlob(text: string, pattern: string): boolean {
-  let t = 0;
-  let p = 0;
-  let star = -1;
-  let mark = 0;
-  while (t < text.length) {
-    if (pattern[p] === '*') {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[p] === '*') {
-    p++;
-  }
-  return p === pattern.length;
 }
 
 /**

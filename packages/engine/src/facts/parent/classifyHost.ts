@@ -1,5 +1,5 @@
 import { ImageReference, repositoryOf } from '../dockerfile/imageReference';
-import { matchesPattern } from './matchesPattern';
+import { matchesPattern } from '../matchesPattern';
 
 /** @public */
 export type HostClass = 'private' | 'trusted' | 'public' | 'unknown';

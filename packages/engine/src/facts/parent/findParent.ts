@@ -1,7 +1,7 @@
 import { coreCommands, ParentEntry, parentTable } from '../../data/parentTable';
 import type { OrganisationDocument } from '../../organisation/organisation';
 import { ImageReference, parseImageReference } from '../dockerfile/imageReference';
-import { matchesPattern } from './matchesPattern';
+import { matchesPattern } from '../matchesPattern';
 import { normaliseRepository } from './normaliseRepository';
 
 /**

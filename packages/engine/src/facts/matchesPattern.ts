@@ -1,5 +1,5 @@
 /**
- * Whether a text matches a pattern in which `*` stands for any characters. Without backtracking beyond the last star, so
+ * Whether a text matches a pattern in which `*` stands for any characters and `?` for one. Without backtracking beyond the last star, so
  * linear for what people write and quadratic at worst.
  *
  * @public
@@ -13,7 +13,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
     if (pattern[p] === '*') {
       star = p++;
       mark = t;
-    } else if (p < pattern.length && pattern[p] === text[t]) {
+    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
       p++;
       t++;
     } else if (star >= 0) {
