@@ -59,7 +59,7 @@ export const examples = defineExamples('sec-image-no-secret-files', [
     files: {
       Dockerfile:
         'FROM node:22-slim AS build\nCOPY . .\nFROM scratch\nCOPY --from=build /app /app\n',
-      '.npmrc': '//registry.npmjs.org/:_authToken=abcdef\n',
+      '.npmrc': '//npm.example.com/:_authToken=abcdef\n',
     },
     verdict: 'warn',
     at: 'Dockerfile:2',
@@ -68,7 +68,7 @@ export const examples = defineExamples('sec-image-no-secret-files', [
     title: 'An .npmrc that names a variable holds no credential',
     files: {
       Dockerfile: 'FROM node:22-slim\nCOPY .npmrc ./\n',
-      '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+      '.npmrc': '//npm.example.com/:_authToken=${NPM_TOKEN}\n',
     },
     verdict: 'pass',
   },

@@ -25,7 +25,7 @@ export const examples = defineExamples('sec-image-no-secret-values', [
     files: {
       Dockerfile:
         'FROM node:22-slim AS build\nARG NPM_TOKEN\nRUN npm ci\nFROM node:22-slim\nCOPY --from=build /app /app\n',
-      '.npmrc': '//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n',
+      '.npmrc': '//npm.example.com/:_authToken=${NPM_TOKEN}\n',
     },
     verdict: 'warn',
     at: 'Dockerfile:3',
