@@ -41,7 +41,18 @@ export function chartRenders(options: {
     );
     return {
       packages: results.flatMap(result => result.packages),
-      unread: results.flatMap(result => result.unread),
+      // What is not rendered may fail where everything else passes.
+      unread: [
+        ...results.flatMap(result => result.unread),
+        ...overlays
+          .slice(maximumVariants)
+          .map(({ location }) =>
+            unreadChart(
+              location,
+              `${location} is one of ${overlays.length} files with values of production; the chart is rendered with ${maximumVariants} of them.`,
+            ),
+          ),
+      ],
     };
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;

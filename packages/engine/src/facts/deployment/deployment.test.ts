@@ -58,6 +58,17 @@ ${more}`;
 const chartYaml = 'apiVersion: v2\nname: orders\nversion: 0.1.0\n';
 
 describe('deployment', () => {
+  it('names the values of production that it does not render', async () => {
+    const names = [1, 2, 3, 4, 5, 6, 7].map(n => `chart/values-production-${n}.yaml`);
+    const { unread } = await read({
+      'chart/Chart.yaml': chartYaml,
+      'chart/templates/deployment.yaml': template('orders:1.0'),
+      ...Object.fromEntries(names.map(name => [name, 'replicas: 2\n'])),
+    });
+    expect(unread.map(({ path }) => path)).toEqual(names.slice(5));
+    expect(unread[0]?.reason).toMatch(/one of 7 files .* rendered with 5 of them/);
+  });
+
   it('is absent without a descriptor', async () => {
     expect(await observe({ Dockerfile: 'FROM scratch\n' })).toEqual({ status: 'absent' });
     expect(await observe({ 'compose.yaml': 'services: {}\n' })).toEqual({ status: 'absent' });
