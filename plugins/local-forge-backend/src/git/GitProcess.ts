@@ -80,10 +80,11 @@ export class GitProcess {
       return;
     }
     this.#stopped = reason;
+    // The signal comes first: to a git that reads, a closed input is the end of it, and it would finish as if all were well.
+    this.#signalGroup('SIGTERM');
+    this.#child.stdin.destroy();
     // Unread output would keep the pipe, and with it the process, open for ever.
     this.#child.stdout.resume();
-    this.#child.stdin.destroy();
-    this.#signalGroup('SIGTERM');
     this.#killTimer = setTimeout(() => this.#signalGroup('SIGKILL'), limits.killGraceMs);
   }
 
