@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Resolved } from '../resolved';
 import { readWorkflow } from './readWorkflow';
 
 const read = (text: string) => readWorkflow('.github/workflows/ci.yml', text)?.builds ?? [];
@@ -67,6 +68,53 @@ jobs:
     expect(builds[1]?.file.resolved).toBe(false);
   });
 
+  it('reads one build for each run of a literal matrix', () => {
+    const builds = read(`
+jobs:
+  image:
+    strategy:
+      matrix:
+        app: [api, web, old]
+        arch: [amd64, arm64]
+        exclude: [{ app: old }]
+        include:
+          - { app: web, stage: site }
+          - { app: job, stage: run, image: { name: nightly } }
+    env: { FOLDER: "services/\${{ matrix.app }}" }
+    steps:
+      - run: docker build -t x/\${{ matrix.app }}:1 --target=\${{ matrix.stage || 'x' }} .
+      - uses: docker/build-push-action@v6
+        with:
+          context: \${{ env.FOLDER }}
+          target: \${{ matrix.stage }}
+      - run: docker build -t \${{ matrix.image.name }} tools
+      - run: docker push nightly
+`);
+    const value = (text: Resolved<string>) => (text.resolved ? text.value : undefined);
+    const folders = builds.filter(build => value(build.context)?.startsWith('services/'));
+    expect(folders.map(build => [value(build.context), value(build.target)])).toEqual([
+      ['services/api', undefined],
+      ['services/web', 'site'],
+      ['services/job', 'run'],
+    ]);
+    expect(folders[0]?.target.resolved).toBe(false);
+    const tools = builds.filter(build => value(build.context) === 'tools');
+    expect(tools.map(build => build.pushes).sort()).toEqual([false, true]);
+  });
+
+  it.each([
+    ['an expression', 'matrix: "${{ fromJSON(needs.a.outputs.b) }}"'],
+    ['an expression as axis', 'matrix: { app: "${{ fromJSON(inputs.apps) }}" }'],
+    ['an expression as value', 'matrix: { app: [a, "${{ inputs.app }}"] }'],
+    ['an expression as include', 'matrix: { app: [a], include: "${{ inputs.more }}" }'],
+    ['too many runs', `matrix: { app: [${[...Array(21).keys()].join(', ')}] }`],
+  ])('leaves the matrix open with %s', (_, matrix) => {
+    const builds = read(
+      `jobs: {a: {strategy: {${matrix}}, steps: [{run: 'docker build \${{ matrix.app }}'}]}}`,
+    );
+    expect(builds.map(build => build.context.resolved)).toEqual([false]);
+  });
+
   it.each([
     '',
     '- a',
@@ -85,6 +133,7 @@ jobs:
       fc.constantFrom(
         'jobs:\n',
         '  a:\n',
+        '    strategy: {matrix: {a: [1, 2], include: [{a: 1, b: 2}]}}\n',
         '    steps:\n',
         '      - run: docker build .\n',
         '      - uses: docker/build-push-action@v6\n',

@@ -5,6 +5,7 @@ import { resolved, Resolved, unresolved } from '../resolved';
 import { listShellCommands } from '../script/shellCommands';
 import { CiBuild } from './ciBuild';
 import { defaultFile, inFolder, readBuildCommand } from './readBuildCommand';
+import { readMatrix } from './readMatrix';
 
 /** What one workflow of GitHub Actions says about building images. */
 export interface WorkflowReading {
@@ -17,6 +18,8 @@ export interface WorkflowReading {
 type Environment = ReadonlyMap<string, string>;
 
 const stepsLimit = 500;
+/** Characters of a workflow whose matrix is multiplied; each run reads its steps again. */
+const matrixLimit = 128 * 1024;
 
 /**
  * Reads the image builds of a workflow: docker/build-push-action and build commands in `run`. `undefined` when the file
@@ -44,32 +47,40 @@ export function readWorkflow(path: string, text: string): WorkflowReading | unde
     }
     const pushed: string[] = [];
     const first = builds.length;
-    const jobEnvironment = readEnvironment(job, environment);
     const folder = defaultFolder(job) ?? defaultFolder(root) ?? '';
+    const jobEnvironments = (text.length > matrixLimit ? [new Map()] : readMatrix(job)).map(run =>
+      readEnvironment(job, new Map([...environment, ...run])),
+    );
     for (const step of steps.items) {
       if (!isMap(step) || ++count > stepsLimit) {
         continue;
       }
-      const context: StepContext = {
-        path,
-        file,
-        step,
-        environment: readEnvironment(step, jobEnvironment),
-        secrets: new Set([...secretNames(root), ...secretNames(job), ...secretNames(step)]),
-        folder: stringAt(step, 'working-directory') ?? folder,
-      };
       const uses = stringAt(step, 'uses') ?? '';
-      if (/^docker\/build-push-action@/.test(uses)) {
-        builds.push(readAction(context));
-      } else if (/^docker\/bake-action@/.test(uses)) {
+      if (/^docker\/bake-action@/.test(uses)) {
         unread.push('builds with docker/bake-action, which is not read yet');
       } else if (/^docker\/setup-buildx-action@/.test(uses)) {
-        mirrors.push(...readMirrors(context));
+        mirrors.push(...readMirrors(step));
       }
-      builds.push(...readRun(context));
-      pushed.push(...readPushes(context));
+      const secrets = new Set([...secretNames(root), ...secretNames(job), ...secretNames(step)]);
+      for (const jobEnvironment of jobEnvironments) {
+        const values = readEnvironment(step, jobEnvironment);
+        const context: StepContext = {
+          path,
+          file,
+          step,
+          environment: values,
+          secrets,
+          folder: fillIn(stringAt(step, 'working-directory') ?? folder, values),
+        };
+        if (/^docker\/build-push-action@/.test(uses)) {
+          builds.push(readAction(context));
+        }
+        builds.push(...readRun(context));
+        pushed.push(...readPushes(context));
+      }
     }
-    builds.push(...builds.splice(first).map(build => withPush(build, pushed)));
+    const jobBuilds = builds.splice(first).map(build => withPush(build, pushed));
+    builds.push(...dropRepeated(jobBuilds));
   }
   return { builds, mirrors, unread };
 }
@@ -108,8 +119,9 @@ function readEnvironment(map: YAMLMap, outer: Environment): Environment {
   }
   const values = new Map(outer);
   for (const { key, value } of env.items.slice(0, 200)) {
-    if (isScalar(key) && isScalar(value) && !String(value.value).includes('${{')) {
-      values.set(String(key.value), String(value.value));
+    const text = isScalar(value) ? fillIn(String(value.value), outer) : '${{';
+    if (isScalar(key) && !text.includes('${{')) {
+      values.set(String(key.value), text);
     } else if (isScalar(key)) {
       values.delete(String(key.value));
     }
@@ -129,18 +141,34 @@ function holdsSecret(text: string): boolean {
   return /\$\{\{[^}]*\bsecrets\s*[.[]/.test(text);
 }
 
-/** `${{ env.X }}` and `${{ github.workspace }}`; every other expression is only known when the pipeline runs. */
+/** Puts in `${{ env.X }}` and `${{ matrix.X }}` where the value is a literal. */
+function fillIn(text: string, environment: Environment): string {
+  return text.replace(
+    /\$\{\{\s*(?:env\.([A-Za-z_]\w*)|(matrix\.[\w.-]+))\s*\}\}/g,
+    (whole, variable, cell) => environment.get((variable ?? cell) as string) ?? whole,
+  );
+}
+
+/** A matrix that does not change a build repeats it. */
+function dropRepeated(builds: readonly CiBuild[]): CiBuild[] {
+  const seen = new Map<string, CiBuild>();
+  for (const build of builds) {
+    const { tags: _tags, buildArgs, secretArgs, labels, ...others } = build;
+    const key = JSON.stringify([others, [...buildArgs], [...secretArgs], [...labels]]);
+    seen.set(key, seen.get(key) ?? build);
+  }
+  return [...seen.values()];
+}
+
+/** `${{ env.X }}`, `${{ matrix.X }}` and `${{ github.workspace }}`; every other expression is only known when the pipeline runs. */
 function evaluate(text: string | undefined, environment: Environment): Resolved<string> {
   if (text === undefined) {
     return resolved(undefined);
   }
-  const value = text
-    .slice(0, 4096)
-    .replace(
-      /\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}/g,
-      (whole, name) => environment.get(name as string) ?? whole,
-    )
-    .replace(/\$\{\{\s*github\.workspace\s*\}\}/g, '.');
+  const value = fillIn(text.slice(0, 4096), environment).replace(
+    /\$\{\{\s*github\.workspace\s*\}\}/g,
+    '.',
+  );
   return value.includes('${{')
     ? unresolved(`"${text.slice(0, 80)}" is only known when the pipeline runs`)
     : resolved(value.trim());
@@ -209,10 +237,7 @@ function readRun(context: StepContext): CiBuild[] {
   const block = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
   const environment = context.environment;
   // Expressions of the workflow are put in before the shell sees the text.
-  const text = run.replace(
-    /\$\{\{\s*env\.([A-Za-z_]\w*)\s*\}\}/g,
-    (whole, name) => environment.get(name as string) ?? whole,
-  );
+  const text = fillIn(run, environment);
   // `${{ x }}` holds blanks: keep it one word.
   const joined = text.replace(/\$\{\{[^}\n]*\}\}/g, whole => whole.replace(/\s+/g, ''));
   let folder: string | undefined = joinPath(context.folder);
@@ -238,12 +263,13 @@ function readRun(context: StepContext): CiBuild[] {
 }
 
 /** What `docker push` names, as written. */
-function readPushes({ step }: StepContext): string[] {
+function readPushes({ step, environment }: StepContext): string[] {
   const run = stringAt(step, 'run');
   if (run === undefined || !/\bpush\b/.test(run)) {
     return [];
   }
-  const joined = run.replace(/\$\{\{[^}\n]*\}\}/g, whole => whole.replace(/\s+/g, ''));
+  const text = fillIn(run, environment);
+  const joined = text.replace(/\$\{\{[^}\n]*\}\}/g, whole => whole.replace(/\s+/g, ''));
   return listShellCommands(joined)
     .filter(({ name }) => /^(docker|podman|buildah|nerdctl)$/.test(name))
     .flatMap(({ words }) => {
@@ -263,8 +289,8 @@ function withPush(build: CiBuild, pushed: readonly string[]): CiBuild {
 }
 
 /** `[registry."docker.io"] mirrors = ["…"]` of a buildkitd configuration. */
-function readMirrors(context: StepContext): [string, string][] {
-  const inputs = context.step.get('with');
+function readMirrors(step: YAMLMap): [string, string][] {
+  const inputs = step.get('with');
   const text = isMap(inputs)
     ? (stringAt(inputs, 'buildkitd-config-inline') ?? stringAt(inputs, 'config-inline') ?? '')
     : '';

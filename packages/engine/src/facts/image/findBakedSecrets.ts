@@ -1,7 +1,6 @@
 import { Finding } from '../../contract/verdict';
 import { runCommands, runText } from '../dockerfile/runCommands';
 import { ResolvedDockerfile, Stage, Step } from '../dockerfile/resolvedDockerfile';
-import { joinPath } from '../repository/paths';
 import { RepositoryTree } from '../repository/repositoryTree';
 import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
 import { ImageUnit } from './imageUnit';
@@ -18,6 +17,8 @@ const clientConfigs: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /** Characters of a client configuration that are searched; real ones have a few lines. */
 const configLimit = 32 * 1024;
+/** Client configurations of one kind that are searched. */
+const configsLimit = 50;
 
 /**
  * Secrets that end up in the image (`baked`), and those that may leak from the build (`leaks`).
@@ -169,12 +170,19 @@ function findUse(options: {
 function findConfiguredTools(name: string, unit: ImageUnit, tree: RepositoryTree): RegExp[] {
   const folder = unit.context.kind === 'folder' ? unit.context.path : '';
   const mentions = new RegExp(`\\b${name}\\b`);
+  const below = tree.entries
+    .map(entry => entry.path)
+    .filter(path => folder === '' || path.startsWith(`${folder}/`));
   return clientConfigs
     .filter(([, files]) =>
-      files.some(config => {
-        const text = tree.read(joinPath(folder, config) ?? config);
-        return text.status === 'present' && mentions.test(text.value.slice(0, configLimit));
-      }),
+      // Anywhere in the context: a monorepo keeps the configuration beside the service.
+      below
+        .filter(path => files.some(config => `/${path}`.endsWith(`/${config}`)))
+        .slice(0, configsLimit)
+        .some(path => {
+          const text = tree.read(path);
+          return text.status === 'present' && mentions.test(text.value.slice(0, configLimit));
+        }),
     )
     .map(([tool]) => tool);
 }
