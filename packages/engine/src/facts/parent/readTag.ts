@@ -15,6 +15,11 @@ const floatingWords = new Set(
   ),
 );
 
+/** Systems below the product: the version behind them is not that of the product. */
+const systemWords = new Set(
+  'alpine debian ubuntu ubi fedora centos rockylinux nanoserver'.split(' '),
+);
+
 /** @public */
 export function readTag(reference: ImageReference, entry: ParentEntry | undefined): TagReading {
   const { tag, digest } = reference;
@@ -22,7 +27,11 @@ export function readTag(reference: ImageReference, entry: ParentEntry | undefine
     return 'digest';
   }
   const [first = '', ...others] = (tag ?? '').split('-');
-  if (/^v?\d+([._]\d+)+/i.test(first) && !tag?.toLowerCase().endsWith('-latest')) {
+  // `exts-0.139.0`: a word may come before the version, unless it names a channel or says whose version it is.
+  const word = first.toLowerCase();
+  const leads = /^[a-z]+$/.test(word) && !floatingWords.has(word) && !systemWords.has(word);
+  const version = leads ? (others[0] ?? '') : first;
+  if (/^v?\d+([._]\d+)+/i.test(version) && !tag?.toLowerCase().endsWith('-latest')) {
     return 'pinned';
   }
   if (entry?.noVersionTags) {
