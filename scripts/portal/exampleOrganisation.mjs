@@ -109,8 +109,7 @@ async function registerInCatalog({ port, names }) {
     `http://localhost:${port}/api/local-forge/${OWNER}/${name}/src/branch/main/catalog-info.yaml`;
   const known = (await api('GET', '/catalog/locations')).body.map(({ data }) => data);
   for (const { id, target } of known) {
-    // Left by a start on another port.
-    if (isExample(target) && !names.some(name => target === targetOf(name))) {
+    if (isExampleOfOtherPort({ target, port, names })) {
       await api('DELETE', `/catalog/locations/${id}`);
     }
   }
@@ -149,8 +148,18 @@ async function registerInCatalog({ port, names }) {
   }
 }
 
-function isExample(target) {
-  return new RegExp(`^http://localhost:\\d+/api/local-forge/${OWNER}/`).test(target ?? '');
+/**
+ * Whether a location of the catalog is one of the examples, left by a start on another port. People create their own
+ * services beside the examples, and those locations are theirs.
+ */
+export function isExampleOfOtherPort({ target, port, names }) {
+  const match =
+    /^http:\/\/localhost:(\d+)\/api\/local-forge\/([^/]+)\/([^/]+)\/src\/branch\/main\/catalog-info\.yaml$/.exec(
+      target ?? '',
+    );
+  return (
+    match !== null && Number(match[1]) !== port && match[2] === OWNER && names.includes(match[3])
+  );
 }
 
 /** Signs in as the guest, as the browser does, and returns a function that calls the backend's APIs. */
