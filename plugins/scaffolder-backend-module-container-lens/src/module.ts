@@ -30,9 +30,10 @@ export const scaffolderModuleContainerLens = createBackendModule({
       },
       async init({ actions, templating, config }) {
         const { goldenPath, organisation } = readSettings(config);
+        const scmType = createScmTypeGlobal(ScmIntegrations.fromConfig(config));
         const library = OverlayLibrary.create({ overlayPaths: goldenPath.overlayPaths });
         actions.addActions(
-          createResolveValuesAction({ goldenPath }),
+          createResolveValuesAction({ goldenPath, scmType }),
           createRenderSkeletonAction({ library }),
           createValidateAction({ organisation }),
         );
@@ -48,7 +49,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
             description:
               'Names the kind of Git host behind the value of a RepositoryPicker or RepoUrlPicker.',
             examples: [{ example: '${{ scmType(parameters.repoUrl) == "gitea" }}' }],
-            fn: createScmTypeGlobal(ScmIntegrations.fromConfig(config)),
+            fn: scmType,
           }),
         ]);
       },

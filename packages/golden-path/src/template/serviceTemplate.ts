@@ -162,6 +162,7 @@ function steps(language: Language) {
         target: '${{ parameters.target }}',
         ci: '${{ goldenPath("ci.default") }}',
         name: '${{ parameters.name }}',
+        repoUrl: '${{ parameters.repoUrl }}',
         overrides: { size: '${{ parameters.size }}' },
       },
     },

@@ -1,10 +1,22 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ScmIntegrations } from '@backstage/integration';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { InputError, goldenPathConfigSchema } from '@container-lens/golden-path';
 import { parse } from 'yaml';
+import { createScmTypeGlobal } from '../globals/scmTypeGlobal';
 import { createResolveValuesAction } from './resolveValues';
 import { examples } from './resolveValues.examples';
 
-const action = createResolveValuesAction({ goldenPath: goldenPathConfigSchema.parse({}) });
+const action = createResolveValuesAction({
+  goldenPath: goldenPathConfigSchema.parse({}),
+  scmType: createScmTypeGlobal(
+    ScmIntegrations.fromConfig(
+      mockServices.rootConfig({
+        data: { integrations: {} },
+      }),
+    ),
+  ),
+});
 const inputs = examples.map(({ description, example }) => ({
   description,
   input: parse(example).steps[0].input,
@@ -33,6 +45,14 @@ describe('container-lens:values:resolve', () => {
       scaling: { min: 3, max: 20 },
       secrets: [{ env: 'DATABASE_URL', name: 'database-url' }],
     });
+  });
+
+  it('refuses a host that nothing would publish to', async () => {
+    const at = (repoUrl: string) => run({ ...inputs[0]!.input, repoUrl });
+    await expect(at('github.com?owner=acme&repo=orders')).resolves.toBeDefined();
+    for (const host of ['gitlab.com', 'elsewhere.example.com', '', '../x']) {
+      await expect(at(`${host}?owner=acme&repo=orders`)).rejects.toThrow(/cannot be published/);
+    }
   });
 
   it('explains what is wrong with an answer', async () => {

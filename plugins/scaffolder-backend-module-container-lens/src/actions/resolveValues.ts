@@ -1,12 +1,24 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { GoldenPathConfig, ValueOverrides, resolveValues } from '@container-lens/golden-path';
+import {
+  GoldenPathConfig,
+  InputError,
+  ValueOverrides,
+  resolveValues,
+} from '@container-lens/golden-path';
 import { examples } from './resolveValues.examples';
+
+/** Kinds of Git hosts that the templates have a publish step for. */
+const publishable = ['gitea', 'github'];
 
 /**
  * `container-lens:values:resolve`: the answers of the form and the configuration become the values overlays are
  * rendered with. A pure read.
  */
-export function createResolveValuesAction(options: { goldenPath: GoldenPathConfig }) {
+export function createResolveValuesAction(options: {
+  goldenPath: GoldenPathConfig;
+  /** The kind of Git host behind a `repoUrl`; empty for one that no integration knows. */
+  scmType: (repoUrl: unknown) => string;
+}) {
   return createTemplateAction({
     id: 'container-lens:values:resolve',
     description:
@@ -19,6 +31,14 @@ export function createResolveValuesAction(options: { goldenPath: GoldenPathConfi
         target: z => z.string().describe('Deploy target, for example helm'),
         ci: z => z.string().describe('Pipeline, for example github'),
         name: z => z.string().describe('Name of the service'),
+        repoUrl: z =>
+          z
+            .string()
+            .max(2000)
+            .optional()
+            .describe(
+              'Where the service will be published; refused when no publish step is for its host',
+            ),
         overrides: z =>
           z
             .record(z.unknown())
@@ -33,7 +53,13 @@ export function createResolveValuesAction(options: { goldenPath: GoldenPathConfi
       },
     },
     async handler(ctx) {
-      const { language, target, ci, name, overrides } = ctx.input;
+      const { language, target, ci, name, repoUrl, overrides } = ctx.input;
+      // Later steps would publish nothing and register an address without a host.
+      if (repoUrl !== undefined && !publishable.includes(options.scmType(repoUrl))) {
+        throw new InputError(
+          `The service cannot be published to ${repoUrl.split('?')[0]?.slice(0, 200)}: it is no ${publishable.join(' or ')} host of this portal. Choose another repository, or ask the platform team for an integration.`,
+        );
+      }
       const resolved = resolveValues({
         language,
         target,
