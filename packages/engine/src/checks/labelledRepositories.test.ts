@@ -67,6 +67,7 @@ describe('labelled repositories', () => {
     const disagreements: string[] = [];
     for (const { check, verdict: actual, units } of results) {
       const expected = labelled.expect[check];
+      if (expected === undefined) continue;
       agreement.all += 1;
       if (actual === expected) {
         agreement.agreed += 1;
@@ -77,12 +78,13 @@ describe('labelled repositories', () => {
         );
       }
     }
-    expect(results.map(result => result.check).sort()).toEqual(Object.keys(labelled.expect).sort());
+    const implemented = results.map(result => result.check);
+    expect(implemented).toEqual(expect.arrayContaining(Object.keys(labelled.expect)));
     expect(disagreements).toEqual([]);
   });
 
-  it('agrees with every one of at least 500 labels', () => {
-    expect(agreement.all).toBeGreaterThanOrEqual(500);
+  it('agrees with every one of at least 1,300 labels', () => {
+    expect(agreement.all).toBeGreaterThanOrEqual(1_300);
     expect(`${agreement.agreed} of ${agreement.all}`).toBe(`${agreement.all} of ${agreement.all}`);
   });
 });

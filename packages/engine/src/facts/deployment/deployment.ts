@@ -43,6 +43,8 @@ export const deployment = defineFact<DeploymentFact>({
       platforms: [...new Set(platforms)],
       ownContainers: packages.flatMap(packaged => ownContainersOf(packaged, images)),
       unread: allUnread,
+      workloads: [],
+      environments: [],
     });
   },
 });

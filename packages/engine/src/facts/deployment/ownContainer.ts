@@ -1,4 +1,5 @@
 import { Resolved } from '../resolved';
+import type { DeploymentEnvironment, EnvironmentEntry, Workload } from './workload';
 
 /** @public */
 export type DeploymentPlatform = 'kubernetes' | 'ecs' | 'copilot' | 'compose';
@@ -24,6 +25,10 @@ export interface HealthCommand {
 export interface OwnContainer {
   /** `Deployment/orders app`. */
   readonly unit: string;
+  /** Name in its workload. */
+  readonly name: string;
+  /** Id of its workload. */
+  readonly workload: string;
   readonly platform: DeploymentPlatform;
   /** `Deployment`, `StatefulSet`, `DaemonSet`, `Job`, `CronJob`, `Pod`, `task-definition` and so on. */
   readonly workloadKind: string;
@@ -51,6 +56,24 @@ export interface OwnContainer {
   readonly hasLivenessProbe: Resolved<boolean>;
   readonly hasReadinessProbe: Resolved<boolean>;
   readonly healthCommands: readonly HealthCommand[];
+  readonly readOnlyRootFilesystem: Resolved<boolean>;
+  readonly environment: readonly EnvironmentEntry[];
+  /** Names of secrets and ConfigMaps whose every key becomes a variable. */
+  readonly environmentFrom: readonly {
+    readonly kind: 'secret' | 'config';
+    readonly name: string;
+  }[];
+  /** Ports with protocol: `8080/TCP`. */
+  readonly ports: Resolved<readonly string[]>;
+  /** Seconds that a preStop sleep takes; `undefined` as value without one. */
+  readonly preStopSeconds: Resolved<number>;
+  /** ECS: driver of `logConfiguration`, `undefined` as value without one. Copilot: what it wires itself. */
+  readonly logDriver?: Resolved<string>;
+  readonly logOptions?: ReadonlyMap<string, string>;
+  /** ECS on Fargate: the bounds of the whole task hold for it. ECS: false for a container that may end. */
+  readonly essential?: boolean;
+  /** ECS and Copilot: a target group watches it. */
+  readonly hasTargetGroupCheck?: Resolved<boolean>;
 }
 
 /**
@@ -76,4 +99,8 @@ export interface DeploymentFact {
   readonly platforms: readonly DeploymentPlatform[];
   readonly ownContainers: readonly OwnContainer[];
   readonly unread: readonly UnreadDescriptor[];
+  /** Workloads of the production render. */
+  readonly workloads: readonly Workload[];
+  /** Every environment that the descriptors name, that of production included. */
+  readonly environments: readonly DeploymentEnvironment[];
 }

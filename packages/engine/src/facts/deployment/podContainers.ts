@@ -47,6 +47,8 @@ class ContainerReader {
     };
     return {
       unit: clean(`${kind}/${text(name)} ${text(container.get('name') ?? '?')}${variant}`),
+      name: text(container.get('name') ?? '?'),
+      workload: clean(`${kind}/${text(name)}`),
       platform: 'kubernetes',
       workloadKind: kind,
       windows:
@@ -75,6 +77,14 @@ class ContainerReader {
       hasLivenessProbe: this.#probe('livenessProbe'),
       hasReadinessProbe: this.#probe('readinessProbe'),
       healthCommands: this.#healthCommands(),
+      readOnlyRootFilesystem: this.#flag(
+        this.#ownField('readOnlyRootFilesystem'),
+        'readOnlyRootFilesystem',
+      ),
+      environment: [],
+      environmentFrom: [],
+      ports: resolved<readonly string[]>(undefined),
+      preStopSeconds: resolved<number>(undefined),
     };
   }
 

@@ -1,0 +1,49 @@
+/** @public */
+export type Ecosystem =
+  | 'npm'
+  | 'pypi'
+  | 'go'
+  | 'maven'
+  | 'gradle'
+  | 'cargo'
+  | 'rubygems'
+  | 'composer'
+  | 'nuget'
+  | 'hex'
+  | 'other';
+
+/** One declared dependency. @public */
+export interface Dependency {
+  /** As the ecosystem writes it: `@aws-sdk/client-s3`, `boto3`, `software.amazon.awssdk:s3`. Lower case for pypi. */
+  readonly name: string;
+  /** Version or range as written; `undefined` when none is written. */
+  readonly version?: string;
+  /** Only for development or tests. */
+  readonly development: boolean;
+  readonly line?: number;
+}
+
+/** One dependency manifest. @public */
+export interface DependencyManifest {
+  readonly path: string;
+  readonly ecosystem: Ecosystem;
+  readonly dependencies: readonly Dependency[];
+  /** Why it could not be read; then `dependencies` is empty. */
+  readonly unreadable?: string;
+  /** Lock files of the same project that are tracked. */
+  readonly locks: readonly string[];
+}
+
+/**
+ * Dependency manifests of the repository, those of vendored folders, tests, examples and documentation left out.
+ *
+ * @public
+ */
+export interface Dependencies {
+  readonly manifests: readonly DependencyManifest[];
+  /** Production dependencies whose name matches, with their manifest. */
+  find(pattern: RegExp): readonly {
+    readonly dependency: Dependency;
+    readonly manifest: DependencyManifest;
+  }[];
+}
