@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Check } from '../contract/check';
 import { calibrationCases } from '../lens/calibration.generated';
 import { findLensCheck } from '../lens/lens';
 import { allChecks } from './allChecks';
@@ -21,15 +22,33 @@ const files = pillars.flatMap(listFiles).filter(path => /\.ts$/.test(path));
 const checkFiles = files.filter(path => !/\.(examples|test)\.ts$/.test(path));
 const exampleFiles = files.filter(path => path.endsWith('.examples.ts'));
 
+const toId = (path: string) => basename(path).replace(/(\.examples)?\.ts$/, '');
+
+/** `ONLY_CHECKS="a b"` runs those alone. */
+const only = (process.env.ONLY_CHECKS ?? '').split(' ').filter(id => id !== '');
+const isWanted = (path: string) => only.length === 0 || only.includes(toId(path));
+
 function loadExamples(path: string): CheckExamples {
   // The list of files is only known at run time: this test must also find what nobody registered.
   return jest.requireActual<{ examples: CheckExamples }>(path).examples;
 }
 
-const toId = (path: string) => basename(path).replace(/(\.examples)?\.ts$/, '');
-const allExamples = new Map(exampleFiles.map(path => [toId(path), loadExamples(path)]));
+/** The check of a file, registered or not, so that a check can be worked on before it counts. */
+function loadCheck(path: string): Check {
+  const found = Object.values(jest.requireActual<Record<string, Check>>(path)).find(
+    value => value.id === toId(path),
+  );
+  if (!found) throw new Error(`${path} exports no check of that name.`);
+  return found;
+}
 
-describe('the register of checks', () => {
+const allExamples = new Map(
+  exampleFiles.filter(isWanted).map(path => [toId(path), loadExamples(path)]),
+);
+
+const describeRegister = only.length === 0 ? describe : () => {};
+
+describeRegister('the register of checks', () => {
   it('has every check file, and only those', () => {
     expect(allChecks.map(check => check.id)).toEqual(checkFiles.map(toId).sort());
   });
@@ -51,7 +70,7 @@ describe('the register of checks', () => {
   });
 });
 
-for (const check of allChecks) {
+for (const check of checkFiles.filter(isWanted).map(loadCheck)) {
   const { examples } = allExamples.get(check.id) ?? { examples: [] };
 
   describe(`${check.id}`, () => {
