@@ -1,5 +1,8 @@
 // One line per check, sorted: export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
+export { costDockerfileCopyOverAdd } from './cost/cost-dockerfile-copy-over-add';
+export { costDockerfileWorkdirAbsolute } from './cost/cost-dockerfile-workdir-absolute';
 export { costLayerPackageCache } from './cost/cost-layer-package-cache';
+export { costLayerRunChained } from './cost/cost-layer-run-chained';
 export { costSignalEntrypointExec } from './cost/cost-signal-entrypoint-exec';
 export { costSignalPid1 } from './cost/cost-signal-pid1';
 export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
