@@ -89,11 +89,20 @@ export interface Config {
        */
       trustedPublicRegistries?: string[];
       /**
-       * Repositories services should inherit from.
+       * Repositories services should inherit from: a pattern, or an object with `repository`, `tier` (`os` or
+       * `runtime`), `status` (`approved` or `deprecated`) and `reason`.
        *
        * @visibility backend
        */
-      approvedParents?: string[];
+      approvedParents?: Array<
+        | string
+        | {
+            repository: string;
+            tier?: 'os' | 'runtime';
+            status?: 'approved' | 'deprecated';
+            reason?: string;
+          }
+      >;
       /** Facts about parent images that the lens does not know. */
       parentImages?: Array<{
         /**
@@ -134,6 +143,18 @@ export interface Config {
          * @visibility backend
          */
         healthcheck?: boolean;
+        /**
+         * Paths of files with the setuid or setgid bit; the empty list says that there are none.
+         *
+         * @visibility backend
+         */
+        setuidFiles?: string[];
+        /**
+         * Names of system packages the image holds.
+         *
+         * @visibility backend
+         */
+        packages?: string[];
       }>;
       /**
        * Whether containers must have a CPU limit; true when not set.
@@ -147,6 +168,89 @@ export interface Config {
        * @visibility backend
        */
       ciElsewhere?: boolean;
+      /**
+       * True when deploy descriptors live outside of the services' repositories.
+       *
+       * @visibility backend
+       */
+      deliveryElsewhere?: boolean;
+      /**
+       * True when a bot proposes updates without a file in the repository.
+       *
+       * @visibility backend
+       */
+      updateBotElsewhere?: boolean;
+      /**
+       * True when the Kubernetes clusters collect and ship what containers write to standard output.
+       *
+       * @visibility backend
+       */
+      kubernetesLogsCollected?: boolean;
+      /** Label patterns of self-hosted runners; `*` matches any characters. */
+      runners?: {
+        /** @visibility backend */
+        managed?: string[];
+        /** @visibility backend */
+        ephemeral?: string[];
+        /** @visibility backend */
+        persistent?: string[];
+      };
+      /**
+       * Tags of released images; `*` matches any characters, `|` separates alternatives. Versions and commit ids when
+       * not set.
+       *
+       * @visibility backend
+       */
+      releaseTagPattern?: string;
+      /**
+       * Thresholds by check id and parameter name, as in the reference of the checks.
+       *
+       * @visibility backend
+       */
+      parameters?: { [check: string]: object };
+      /**
+       * Weights of pillars (OPS, SEC, REL, PERF, COST, SUS) in the overall score; a pillar that is not named keeps
+       * its own.
+       *
+       * @visibility backend
+       */
+      weights?: { [pillar: string]: number };
+      /** Days on which support of a product's release cycle ends. */
+      endOfLife?: Array<{
+        /** @visibility backend */
+        product: string;
+        /** @visibility backend */
+        cycle: string;
+        /**
+         * `YYYY-MM-DD`.
+         *
+         * @visibility backend
+         */
+        date: string;
+      }>;
+      /**
+       * Words that make a variable name the name of a secret, beside those of the lens.
+       *
+       * @visibility backend
+       */
+      secretNames?: string[];
+      /** Tools of pipelines that do what a check looks for. */
+      extraTools?: Array<{
+        /** @visibility backend */
+        kind: 'image-scanner' | 'secret-scanner' | 'manifest-scanner' | 'lint';
+        /**
+         * First word of the command.
+         *
+         * @visibility backend
+         */
+        command?: string;
+        /**
+         * Action without version.
+         *
+         * @visibility backend
+         */
+        action?: string;
+      }>;
       /** Checks that are not judged, with the reason. */
       disabledChecks?: Array<{
         /**

@@ -9,6 +9,7 @@ import { defaultOrganisation, OrganisationDocument } from '../organisation/organ
 import { organisationHash } from '../organisation/organisationHash';
 import { findImprovements } from '../scoring/findImprovements';
 import { scoreLens } from '../scoring/scoreLens';
+import { weighPillars } from '../scoring/weighPillars';
 import { combineVerdicts } from './combineVerdicts';
 import { createFactReader } from './createFactReader';
 import { judgeCheck } from './judgeCheck';
@@ -134,7 +135,7 @@ export async function assess(options: AssessOptions): Promise<Scorecard> {
   }
   results.sort(compareResults);
 
-  const part = selectLens(checks.map(check => check.id));
+  const part = weighPillars(selectLens(checks.map(check => check.id)), organisation.weights);
   const scored = new Map(results.map(({ check, verdict, waived }) => [check, { verdict, waived }]));
   return {
     schemaVersion: 1,

@@ -16,6 +16,17 @@ describe('organisationHash', () => {
     expect(organisationHash({ ...document, name: undefined })).toBe(organisationHash(document));
   });
 
+  it.each([
+    { runners: { ephemeral: ['arc-*'] } },
+    { approvedParents: [{ repository: 'a', status: 'deprecated' as const }] },
+    { parameters: { 'perf-image-size-regression': { warn_percent: 11 } } },
+    { weights: { SEC: 0.5 } },
+    { deliveryElsewhere: true },
+  ])('changes with %j', change => {
+    const hash = organisationHash(organisationSchema.parse(change));
+    expect(hash).not.toBe(organisationHash(organisationSchema.parse({})));
+  });
+
   it('changes with every value', () => {
     fc.assert(
       fc.property(

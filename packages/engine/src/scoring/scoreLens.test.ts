@@ -3,6 +3,7 @@ import { Verdict } from '../contract/verdict';
 import { lens, selectLens } from '../lens/lens';
 import { findImprovements } from './findImprovements';
 import { scoreLens } from './scoreLens';
+import { weighPillars } from './weighPillars';
 import { ScoredCheck } from './scoredCheck';
 import { weightedMean } from './weightedMean';
 
@@ -376,5 +377,22 @@ describe('scoring, whatever the verdicts', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('weights of an organisation', () => {
+  const verdicts: Verdicts = { 'sec-image-user-non-root': 'fail', 'cost-signal-pid1': 'pass' };
+  const part = selectLens(Object.keys(verdicts));
+
+  it('replace those of the catalogue, and the others keep theirs', () => {
+    // SEC 0 with weight 0.05; PERF and COST 100 with 0.15 each, which cost-signal-pid1 answers: 30 / 0.35.
+    const weighed = scoreLens(weighPillars(part, { SEC: 0.05 }), toScored(verdicts));
+    expect(weighed.score.value).toBeCloseTo(30 / 0.35, 6);
+    const security = weighed.pillars.find(({ id }) => id === 'SEC');
+    expect(security?.weight).toBeCloseTo(0.05 / 0.35, 6);
+  });
+
+  it('change nothing when none is named', () => {
+    expect(weighPillars(part, {})).toBe(part);
   });
 });

@@ -15,5 +15,10 @@ export interface ResourcePolicy {
 export const resourcePolicy = defineFact<ResourcePolicy>({
   id: 'resource-policy',
   description: 'Whether the organisation asks for CPU limits.',
-  derive: ({ organisation }) => present({ requireCpuLimit: organisation.requireCpuLimit }),
+  derive: ({ organisation }) => {
+    const parameter = organisation.parameters['rel-resources-bounded']?.require_cpu_limit;
+    return present({
+      requireCpuLimit: typeof parameter === 'boolean' ? parameter : organisation.requireCpuLimit,
+    });
+  },
 });
