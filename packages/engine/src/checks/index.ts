@@ -1,8 +1,10 @@
 // One line per check, sorted: export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
 export { costDockerfileCopyOverAdd } from './cost/cost-dockerfile-copy-over-add';
 export { costDockerfileWorkdirAbsolute } from './cost/cost-dockerfile-workdir-absolute';
+export { costLayerNoRecommends } from './cost/cost-layer-no-recommends';
 export { costLayerPackageCache } from './cost/cost-layer-package-cache';
 export { costLayerRunChained } from './cost/cost-layer-run-chained';
+export { costParentCommonPackages } from './cost/cost-parent-common-packages';
 export { costSignalEntrypointExec } from './cost/cost-signal-entrypoint-exec';
 export { costSignalPid1 } from './cost/cost-signal-pid1';
 export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
