@@ -19,7 +19,7 @@ const decisiveNames = [
   /^catalog-info\.ya?ml$/,
   /^\.container-lens\.ya?ml$/,
   /^package\.json$/,
-  /^(renovate\.json5?|\.renovaterc(\.json)?|dependabot\.ya?ml)$/,
+  /^(renovate\.json[5c]?|\.renovaterc(\.json[5c]?)?|dependabot\.ya?ml)$/,
   /^(\.npmrc|\.pypirc|\.netrc|pip\.conf|\.yarnrc\.yml|settings\.xml|nuget\.config|auth\.json)$/i,
   /entrypoint/i,
 ];
@@ -29,9 +29,28 @@ const decisiveFolders = /(^|\/)(\.github\/workflows|copilot|templates|\.docker)\
 /** Names and extensions that are read while the limits allow. */
 const otherNames = [
   /\.(ya?ml|json|toml|tpl|txt|sh|bash|pem|key|tf|hcl)$/i,
-  /^(\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile)$/i,
-  /^build\.gradle(\.kts)?$/,
+  /^(\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
+  /^(setup\.(cfg|py)|.*requirements.*\.in)$/i,
+  /\.gradle(\.kts)?$/,
+  /\.((cs|fs|vb)proj|props)$/i,
+  // How servers, supervisors and loggers are set up.
+  /\.(conf|ini|cfg|properties)$/i,
+  /^(logback.*|log4j2?.*|nlog)\.(xml|config)$/i,
+  /^(caddyfile|\.bowerrc|\.sdkmanrc)$/i,
 ];
+
+const sourceExtensions =
+  'jsx?|mjs|cjs|tsx?|mts|cts|py|go|java|kts?|scala|groovy|cs|fs|vb|rb|ru|php|rs|exs?|clj|swift|dart';
+const sourceFile = new RegExp(`\\.(${sourceExtensions})$`, 'i');
+/** Where programs start, stop and set up their log: what checks search the text of sources for. */
+const sourceNames = new RegExp(
+  `^(__main__|main|server|index|app|application|program|startup|start|bootstrap|boot|worker|consumer|listener|daemon|cli|run|www|http|https|wsgi|asgi|handler|lib|process|config|settings|entry|.*(application|shutdown|graceful|lifecycle|signals?|terminus|logger|logging|log|gunicorn|hypercorn|telemetry|tracing|instrumentation|puma|unicorn)([._-]?(conf|config|settings|setup))?)(\\.config)?\\.(${sourceExtensions})$`,
+  'i',
+);
+const sourceFoldersLeftOut =
+  /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures|examples|samples|docs|migrations|dist|build|out|target|public|static|assets|storybook|stories|coverage)\//i;
+const sourceTests = /([._-](test|spec|stories)\.[a-z]+|_test\.go|tests?\.(java|kt|cs))$/i;
+const sourceDepth = 12;
 
 /** Written by package managers: large, and no fact is read from their text. */
 const lockFiles =
@@ -51,7 +70,25 @@ export function contentPriority(path: string): 0 | 1 | 2 {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (lockFiles.test(name)) return 0;
   if (decisiveNames.some(pattern => pattern.test(name)) || decisiveFolders.test(path)) return 2;
-  return otherNames.some(pattern => pattern.test(name)) || scriptNames.test(name) ? 1 : 0;
+  const read =
+    otherNames.some(pattern => pattern.test(name)) ||
+    scriptNames.test(name) ||
+    isCollectedSource(path);
+  return read ? 1 : 0;
+}
+
+/**
+ * Whether a file is source code whose text is read: only files where programs start, stop or set up their log, and those
+ * at the root. Sources have a small budget of their own (`evidenceLimits`), because repositories hold many.
+ */
+export function isCollectedSource(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!sourceFile.test(name) || sourceTests.test(name) || sourceFoldersLeftOut.test(path)) {
+    return false;
+  }
+  const depth = path.split('/').length;
+  const command = /(^|\/)cmd\/[^/]+\/[^/]+\.go$/.test(path);
+  return depth <= sourceDepth && (depth === 1 || command || sourceNames.test(name));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isDockerfileName } from './collectsContent';
+import { isCollectedSource, isDockerfileName } from './collectsContent';
 
 /**
  * What is read of one repository at most. Repositories are other people's input: beyond these figures the evidence is
@@ -15,6 +15,11 @@ export const evidenceLimits = {
   fileBytes: 1024 * 1024,
   /** Bytes of one Dockerfile. */
   dockerfileBytes: 128 * 1024,
+  /** Bytes of one file of source code. */
+  sourceBytes: 128 * 1024,
+  /** Bytes and number of all files of source code that are read. */
+  sourcesBytes: 1024 * 1024,
+  sources: 200,
   /** Characters of a path. */
   pathLength: 1024,
   /** Folders above a file. */
@@ -27,5 +32,6 @@ export const evidenceLimits = {
  * @public
  */
 export function contentLimitBytes(path: string): number {
-  return isDockerfileName(path) ? evidenceLimits.dockerfileBytes : evidenceLimits.fileBytes;
+  if (isDockerfileName(path)) return evidenceLimits.dockerfileBytes;
+  return isCollectedSource(path) ? evidenceLimits.sourceBytes : evidenceLimits.fileBytes;
 }

@@ -64,12 +64,31 @@ describe('collectsContent', () => {
     'composer.json',
     'Gemfile',
     'infra/main.tf',
+    'src/Orders.csproj',
+    'Directory.Packages.props',
+    'Pipfile',
+    'setup.py',
+    'mix.exs',
+    'src/main/resources/logback-spring.xml',
+    'src/main/resources/application.properties',
+    'nginx.conf',
+    'docker/supervisord.conf',
+    'logging.ini',
+    'src/index.ts',
+    'cmd/orders/run.go',
+    'server.js',
+    'config/puma.rb',
+    'gunicorn.conf.py',
+    'src/main/java/com/example/orders/OrdersApplication.java',
   ])('reads %s', path => {
     expect(collectsContent(path)).toBe(true);
   });
 
   it.each([
-    'src/index.ts',
+    'src/orders.ts',
+    'src/index.test.ts',
+    'test/server.js',
+    'src/components/button/button.tsx',
     'README.md',
     'logo.png',
     '.env',

@@ -1,5 +1,5 @@
 import { Observation } from '../contract/observation';
-import { contentPriority } from './collectsContent';
+import { contentPriority, isCollectedSource } from './collectsContent';
 import { contentLimitBytes, evidenceLimits } from './evidenceLimits';
 
 /** Why the text of a file is not there. @public */
@@ -56,7 +56,12 @@ export function selectContents(
   }
   candidates.sort((a, b) => b.priority - a.priority || (a.path < b.path ? -1 : 1));
   let budget: number = evidenceLimits.totalBytes;
+  const surplus = selectSources(candidates);
   for (const { path, size } of candidates) {
+    if (surplus.has(path)) {
+      refusals.set(path, refuse(`${path} was not read: the repository has more source code.`));
+      continue;
+    }
     if (size > budget) {
       const total = describeBytes(evidenceLimits.totalBytes);
       refusals.set(
@@ -68,4 +73,24 @@ export function selectContents(
     }
   }
   return refusals;
+}
+
+/** Source code that goes beyond its own budget; files near the root come first. */
+function selectSources(candidates: readonly { path: string; size: number; priority: number }[]) {
+  const left = new Set<string>();
+  const depth = (path: string) => path.split('/').length;
+  let bytes = 0;
+  let count = 0;
+  candidates
+    .filter(({ path, priority }) => priority === 1 && isCollectedSource(path))
+    .sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1))
+    .forEach(({ path, size }) => {
+      if (count >= evidenceLimits.sources || bytes + size > evidenceLimits.sourcesBytes) {
+        left.add(path);
+      } else {
+        count++;
+        bytes += size;
+      }
+    });
+  return left;
 }

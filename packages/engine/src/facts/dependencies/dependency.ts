@@ -20,6 +20,11 @@ export interface Dependency {
   readonly version?: string;
   /** Only for development or tests. */
   readonly development: boolean;
+  /**
+   * What else than a library of its own it is: a build plugin, the parent of the build, or a list of versions (bill of
+   * materials) that is imported.
+   */
+  readonly role?: 'plugin' | 'parent' | 'versions';
   readonly line?: number;
 }
 
@@ -28,9 +33,9 @@ export interface DependencyManifest {
   readonly path: string;
   readonly ecosystem: Ecosystem;
   readonly dependencies: readonly Dependency[];
-  /** Why it could not be read; then `dependencies` is empty. */
+  /** Why it could not be read (in part); then `dependencies` may be empty. */
   readonly unreadable?: string;
-  /** Lock files of the same project that are tracked. */
+  /** Paths of the lock files of the same project that are tracked. */
   readonly locks: readonly string[];
 }
 
@@ -41,7 +46,7 @@ export interface DependencyManifest {
  */
 export interface Dependencies {
   readonly manifests: readonly DependencyManifest[];
-  /** Production dependencies whose name matches, with their manifest. */
+  /** Production dependencies whose name matches, with their manifest; in Python names `_` and `.` are `-`. */
   find(pattern: RegExp): readonly {
     readonly dependency: Dependency;
     readonly manifest: DependencyManifest;
