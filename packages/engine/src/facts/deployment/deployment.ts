@@ -2,11 +2,16 @@ import { defineFact } from '../../contract/fact';
 import { absent, present } from '../../contract/observation';
 import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
+import { cloud } from '../cloud/cloud';
+import { CloudModel } from '../cloud/cloudResource';
+import { kubernetesObjects } from './kubernetes/kubernetesObjects';
+import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
 import { KubernetesPackage } from './kubernetesPackage';
 import { kubernetesPackages } from './kubernetesPackages';
 import { DeploymentFact, OwnContainer } from './ownContainer';
 import { PodContainer, podContainers, unlistedWorkloads } from './podContainers';
 import { unreadDescriptors } from './unreadDescriptors';
+import { Workload } from './workload';
 
 /**
  * How the service runs in production; absent when the repository holds no deploy descriptor of any kind.
@@ -39,11 +44,16 @@ export const deployment = defineFact<DeploymentFact>({
       ...(packages.length > 0 ? (['kubernetes'] as const) : []),
       ...allUnread.map(({ platform }) => platform),
     ];
+    const clouds = read(cloud);
+    const renders = packages.map(packaged =>
+      readPackage(packaged, images, clouds.status === 'present' ? clouds.value : undefined),
+    );
     return present({
       platforms: [...new Set(platforms)],
-      ownContainers: packages.flatMap(packaged => ownContainersOf(packaged, images)),
+      ownContainers: renders.flatMap(({ own }) => own),
       unread: allUnread,
-      workloads: [],
+      workloads: renders.flatMap(({ workloads }) => workloads),
+      objects: packages.flatMap(kubernetesObjects),
       environments: [],
     });
   },
@@ -52,9 +62,22 @@ export const deployment = defineFact<DeploymentFact>({
 const sidecars =
   /(^|[/_-])(fluent-?bit|aws-for-fluent-bit|firelens|log[_-]?router|envoy|otel|otelcol|opentelemetry-collector(-contrib)?|aws-otel-collector|adot-collector|cloudwatch-agent|xray(-daemon)?|aws-xray-daemon|datadog-agent|istio-proxy|proxyv2|linkerd-proxy|service-connect-agent)([:@/_-]|$)/i;
 
-/** Catalogue definition `own-container`. */
-function ownContainersOf(packaged: KubernetesPackage, images: readonly string[]): OwnContainer[] {
+function readPackage(
+  packaged: KubernetesPackage,
+  images: readonly string[],
+  clouds: CloudModel | undefined,
+): { readonly own: readonly OwnContainer[]; readonly workloads: readonly Workload[] } {
   const all = podContainers(packaged);
+  const own = ownContainersOf(packaged, all, images);
+  return { own, workloads: kubernetesWorkloads({ packaged, all, own, cloud: clouds }) };
+}
+
+/** Catalogue definition `own-container`. */
+function ownContainersOf(
+  packaged: KubernetesPackage,
+  all: readonly PodContainer[],
+  images: readonly string[],
+): OwnContainer[] {
   const wanted = new Set([...images, ...packaged.mainImages].map(repositoryOf));
   const own = all.filter(({ container }) => {
     const repository = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';

@@ -1,4 +1,5 @@
 import { Resolved } from '../resolved';
+import type { KubernetesObject } from './kubernetesObject';
 import type { DeploymentEnvironment, EnvironmentEntry, Workload } from './workload';
 
 /** @public */
@@ -101,6 +102,8 @@ export interface DeploymentFact {
   readonly unread: readonly UnreadDescriptor[];
   /** Workloads of the production render. */
   readonly workloads: readonly Workload[];
+  /** Objects of Kubernetes in the production render, workloads included. */
+  readonly objects: readonly KubernetesObject[];
   /** Every environment that the descriptors name, that of production included. */
   readonly environments: readonly DeploymentEnvironment[];
 }

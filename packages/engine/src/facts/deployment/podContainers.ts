@@ -1,6 +1,11 @@
 import { ManifestDocument } from '../../helm/chart/manifestDocument';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { Resolved, resolved, unresolved } from '../resolved';
+import { SourceLocation } from '../image/imageConfig';
+import { containerEnvironment } from './kubernetes/containerEnvironment';
+import { clean, descend, ManifestFields, mapOf, textOf as text } from './kubernetes/manifestFields';
+import { PackageIndex } from './kubernetes/packageIndex';
+import { preStopSeconds } from './kubernetes/preStopSeconds';
 import { KubernetesPackage } from './kubernetesPackage';
 import { HealthCommand, OwnContainer, UnreadDescriptor } from './ownContainer';
 import { podPathOf } from './workloadKinds';
@@ -13,6 +18,9 @@ export interface PodContainer {
 
 interface ContainerSource {
   readonly packaged: KubernetesPackage;
+  readonly fields: ManifestFields;
+  readonly index: PackageIndex;
+  readonly id: string;
   readonly document: ManifestDocument;
   readonly kind: string;
   readonly spec: YamlMap;
@@ -25,22 +33,24 @@ class ContainerReader {
   readonly #source: ContainerSource;
   readonly #own: YamlMap;
   readonly #pod: YamlMap;
+  readonly #fields: ManifestFields;
 
   constructor(source: ContainerSource) {
+    this.#fields = source.fields;
     this.#source = source;
     this.#own = mapOf(source.container.get('securityContext'));
     this.#pod = mapOf(source.spec.get('securityContext'));
   }
 
   read(): OwnContainer {
-    const { document, kind, spec, container, path, packaged, defaults } = this.#source;
+    const { document, kind, id, spec, container, path, packaged, defaults } = this.#source;
     const origin = document.originAt(path);
     const name = descend(document.value, ['metadata', 'name']) ?? '?';
     const variant = packaged.variant === undefined ? '' : ` (${packaged.variant})`;
     const capabilities = this.#own.get('capabilities');
     const resources = (group: string, key: string, fallback: YamlValue): Resolved<string> => {
       const own = descend(container, ['resources']);
-      const unknown = this.#unknown(own) ?? this.#unknown(mapOf(own).get(group));
+      const unknown = this.#fields.unknown(own) ?? this.#fields.unknown(mapOf(own).get(group));
       if (unknown !== undefined) return unresolved(unknown);
       const pod = descend(spec, ['resources', group, key]);
       return this.#quantity(mapOf(mapOf(own).get(group)).get(key) ?? pod ?? fallback);
@@ -48,7 +58,7 @@ class ContainerReader {
     return {
       unit: clean(`${kind}/${text(name)} ${text(container.get('name') ?? '?')}${variant}`),
       name: text(container.get('name') ?? '?'),
-      workload: clean(`${kind}/${text(name)}`),
+      workload: id,
       platform: 'kubernetes',
       workloadKind: kind,
       windows:
@@ -56,19 +66,19 @@ class ContainerReader {
         descend(spec, ['nodeSelector', 'kubernetes.io/os']) === 'windows',
       path: origin?.path ?? packaged.path,
       line: origin?.line,
-      image: this.#text(container.get('image')),
+      image: this.#fields.text(container.get('image')),
       command: this.#start(container.get('command')),
       args: this.#start(container.get('args')),
       runAsUser: this.#user(this.#merged('runAsUser')),
-      runAsNonRoot: this.#flag(this.#merged('runAsNonRoot'), 'runAsNonRoot'),
-      allowPrivilegeEscalation: this.#flag(
+      runAsNonRoot: this.#fields.flag(this.#merged('runAsNonRoot'), 'runAsNonRoot'),
+      allowPrivilegeEscalation: this.#fields.flag(
         this.#ownField('allowPrivilegeEscalation'),
         'allowPrivilegeEscalation',
       ),
-      privileged: this.#flag(this.#ownField('privileged'), 'privileged'),
+      privileged: this.#fields.flag(this.#ownField('privileged'), 'privileged'),
       hostNamespaces: this.#hostNamespaces(),
-      addedCapabilities: this.#names(this.#inside(capabilities, 'add')),
-      droppedCapabilities: this.#names(this.#inside(capabilities, 'drop')),
+      addedCapabilities: this.#fields.names(this.#inside(capabilities, 'add')),
+      droppedCapabilities: this.#fields.names(this.#inside(capabilities, 'drop')),
       seccompProfile: this.#seccomp(),
       requestsCpu: resources('requests', 'cpu', defaults.requests.get('cpu')),
       requestsMemory: resources('requests', 'memory', defaults.requests.get('memory')),
@@ -77,80 +87,40 @@ class ContainerReader {
       hasLivenessProbe: this.#probe('livenessProbe'),
       hasReadinessProbe: this.#probe('readinessProbe'),
       healthCommands: this.#healthCommands(),
-      readOnlyRootFilesystem: this.#flag(
+      readOnlyRootFilesystem: this.#fields.flag(
         this.#ownField('readOnlyRootFilesystem'),
         'readOnlyRootFilesystem',
       ),
-      environment: [],
-      environmentFrom: [],
-      ports: resolved<readonly string[]>(undefined),
-      preStopSeconds: resolved<number>(undefined),
+      ...containerEnvironment({
+        container,
+        fields: this.#fields,
+        index: this.#source.index,
+        locate: inner => located(document, [...path, ...inner], packaged.path),
+      }),
+      ports: this.#ports(),
+      preStopSeconds: preStopSeconds(container, this.#fields),
     };
   }
 
-  /** Why a value is not known, when it holds a mark of the renderer or a placeholder. */
-  #unknown(value: YamlValue): string | undefined {
-    if (typeof value !== 'string') return undefined;
-    const reason = this.#source.packaged.reasonOf(value);
-    if (reason !== undefined) return reason;
-    return /\$\{[^}]*\}|\$\([A-Za-z_]\w*\)|\{\{|^<[^>]*>$|<[A-Z][A-Z0-9_-]+>/.test(value)
-      ? `${clean(value)} is a placeholder.`
-      : undefined;
-  }
-
-  #text(value: YamlValue): Resolved<string> {
-    const unknown = this.#unknown(value);
-    if (unknown !== undefined) return unresolved(unknown);
-    return resolved(value === undefined || value === '' ? undefined : text(value));
-  }
-
   #quantity(value: YamlValue): Resolved<string> {
-    const read = this.#text(value);
+    const read = this.#fields.text(value);
     // A limit of zero is none.
     return read.resolved && read.value !== undefined && /^0+(\.0+)?[A-Za-z]*$/.test(read.value)
       ? resolved<string>(undefined)
       : read;
   }
 
-  #flag(value: YamlValue, name: string): Resolved<boolean> {
-    if (value === undefined || typeof value === 'boolean') return resolved(value);
-    return unresolved(
-      this.#unknown(value) ?? `${name} is ${clean(text(value))}, which is neither true nor false.`,
-    );
-  }
-
   #user(value: YamlValue): Resolved<number | string> {
-    const unknown = this.#unknown(value);
+    const unknown = this.#fields.unknown(value);
     if (unknown !== undefined) return unresolved(unknown);
     if (value === undefined || typeof value === 'number' || typeof value === 'string')
       return resolved(value);
     return unresolved('runAsUser is no number.');
   }
 
-  #words(value: YamlValue): Resolved<readonly string[]> {
-    if (value === undefined) return resolved<readonly string[]>(undefined);
-    if (!Array.isArray(value)) {
-      return unresolved(this.#unknown(value) ?? `A list is expected, not ${clean(text(value))}.`);
-    }
-    for (const item of value) {
-      const reason = typeof item === 'string' ? this.#source.packaged.reasonOf(item) : undefined;
-      if (reason !== undefined) return unresolved(reason);
-    }
-    return resolved(value.slice(0, 1000).map(text));
-  }
-
   /** An empty list replaces nothing: Kubernetes then starts what the image says. */
   #start(value: YamlValue): Resolved<readonly string[]> {
-    return this.#words(Array.isArray(value) && value.length === 0 ? undefined : value);
-  }
-
-  /** Like words, but `$(NAME)` and `${NAME}` are no variables of Kubernetes there: they are placeholders. */
-  #names(value: YamlValue): Resolved<readonly string[]> {
-    for (const item of Array.isArray(value) ? value : []) {
-      const unknown = this.#unknown(item);
-      if (unknown !== undefined) return unresolved(unknown);
-    }
-    return this.#words(value);
+    return this.#fields.words(Array.isArray(value) && value.length === 0 ? undefined : value);
   }
 
   /** The field of a map, or the unknown value that stands in its place. */
@@ -169,7 +139,7 @@ class ContainerReader {
   #hostNamespaces(): Resolved<readonly string[]> {
     const found: string[] = [];
     for (const name of ['hostNetwork', 'hostPID', 'hostIPC']) {
-      const flag = this.#flag(this.#source.spec.get(name), name);
+      const flag = this.#fields.flag(this.#source.spec.get(name), name);
       if (!flag.resolved) return unresolved(flag.reason);
       if (flag.value === true) found.push(name);
     }
@@ -178,13 +148,30 @@ class ContainerReader {
 
   #seccomp(): Resolved<string> {
     const profile = this.#own.get('seccompProfile') ?? this.#pod.get('seccompProfile');
-    const unknown = this.#unknown(this.#merged('seccompProfile'));
-    return unknown === undefined ? this.#text(mapOf(profile).get('type')) : unresolved(unknown);
+    const unknown = this.#fields.unknown(this.#merged('seccompProfile'));
+    return unknown === undefined
+      ? this.#fields.text(mapOf(profile).get('type'))
+      : unresolved(unknown);
+  }
+
+  #ports(): Resolved<readonly string[]> {
+    const ports = this.#source.container.get('ports');
+    if (!Array.isArray(ports)) {
+      const unknown = this.#fields.unknown(ports);
+      return unknown === undefined ? resolved<readonly string[]>(undefined) : unresolved(unknown);
+    }
+    const found: string[] = [];
+    for (const port of ports.slice(0, 200)) {
+      const number = this.#fields.text(mapOf(port).get('containerPort'));
+      if (!number.resolved) return unresolved(number.reason);
+      found.push(`${number.value ?? '?'}/${text(mapOf(port).get('protocol') ?? 'TCP')}`);
+    }
+    return resolved(found);
   }
 
   #probe(name: string): Resolved<boolean> {
     const value = this.#source.container.get(name);
-    const unknown = this.#unknown(value);
+    const unknown = this.#fields.unknown(value);
     if (unknown !== undefined) return unresolved(unknown);
     if (!(value instanceof Map)) return resolved(false);
     // Without one of these the object says how often, but not what is asked.
@@ -200,7 +187,7 @@ class ContainerReader {
     const { container, document, path } = this.#source;
     return (['liveness', 'readiness', 'startup'] as const).flatMap(kind => {
       const way = [`${kind}Probe`, 'exec', 'command'];
-      const command = this.#words(descend(container, way));
+      const command = this.#fields.words(descend(container, way));
       if (!command.resolved || !command.value || command.value.length === 0) return [];
       const origin = document.originAt([...path, ...way]);
       return [{ kind, command: command.value, path: origin?.path ?? '', line: origin?.line }];
@@ -215,30 +202,81 @@ interface LimitRangeDefaults {
 
 const containersLimit = 100;
 
-/** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
-export function podContainers(packaged: KubernetesPackage): PodContainer[] {
-  const defaults = limitRangeDefaults(packaged.documents);
+/** The pod of one workload, and where it is written. */
+export interface PodSource {
+  readonly document: ManifestDocument;
+  readonly kind: string;
+  /** `Deployment/orders`, made unique in its package. */
+  readonly id: string;
+  readonly podPath: readonly string[];
+  readonly spec: YamlMap;
+  /** Place of a value below the spec of the pod. */
+  readonly locate: (path: readonly (string | number)[]) => SourceLocation;
+}
+
+/** The pods of a package; what only `helm test` runs is left out. */
+export function podSources(packaged: KubernetesPackage): PodSource[] {
+  const variant = packaged.variant === undefined ? '' : ` (${packaged.variant})`;
+  const seen = new Map<string, number>();
   return packaged.documents.flatMap(document => {
     const kind = String(document.value.get('kind'));
     const podPath = podPathOf(kind, String(document.value.get('apiVersion')));
     if (!podPath || isTestHook(document.value)) return [];
     const specPath = [...podPath, 'spec'];
     const spec = descend(document.value, specPath);
-    const containers = spec instanceof Map ? spec.get('containers') : undefined;
-    if (!(spec instanceof Map) || !Array.isArray(containers)) return [];
-    return containers.slice(0, containersLimit).flatMap((container, index) => {
-      if (!(container instanceof Map)) return [];
-      const reader = new ContainerReader({
-        packaged,
+    if (!(spec instanceof Map) || !Array.isArray(spec.get('containers'))) return [];
+    const name = descend(document.value, ['metadata', 'name']) ?? '?';
+    const id = clean(`${kind}/${text(name)}${variant}`);
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return [
+      {
         document,
         kind,
+        id: count === 1 ? id : `${id} #${count}`,
+        podPath,
         spec,
-        container,
-        path: [...specPath, 'containers', index],
-        defaults,
+        locate: (path: readonly (string | number)[]) =>
+          located(document, [...specPath, ...path], packaged.path),
+      },
+    ];
+  });
+}
+
+function located(
+  document: ManifestDocument,
+  path: readonly (string | number)[],
+  fallback: string,
+): SourceLocation {
+  const origin = document.originAt(path);
+  return { path: origin?.path ?? fallback, line: origin?.line };
+}
+
+/** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
+export function podContainers(packaged: KubernetesPackage): PodContainer[] {
+  const defaults = limitRangeDefaults(packaged.documents);
+  const fields = new ManifestFields(packaged.reasonOf);
+  const index = new PackageIndex(packaged.documents);
+  return podSources(packaged).flatMap(({ document, kind, id, podPath, spec }) => {
+    const containers = spec.get('containers');
+    return (Array.isArray(containers) ? containers : [])
+      .slice(0, containersLimit)
+      .flatMap((container, position) => {
+        if (!(container instanceof Map)) return [];
+        const reader = new ContainerReader({
+          packaged,
+          fields,
+          index,
+          document,
+          kind,
+          id,
+          spec,
+          container,
+          path: [...podPath, 'spec', 'containers', position],
+          defaults,
+        });
+        return [{ container: reader.read(), name: String(container.get('name') ?? '') }];
       });
-      return [{ container: reader.read(), name: String(container.get('name') ?? '') }];
-    });
   });
 }
 
@@ -289,32 +327,4 @@ function isTestHook(object: YamlMap): boolean {
     typeof hook === 'string' &&
     hook.split(',').every(name => /^\s*test(-success|-failure)?\s*$/.test(name))
   );
-}
-
-function descend(value: YamlValue, path: readonly string[]): YamlValue {
-  let current = value;
-  for (const key of path) {
-    if (!(current instanceof Map)) return undefined;
-    current = current.get(key);
-  }
-  return current;
-}
-
-function mapOf(value: YamlValue): YamlMap {
-  return value instanceof Map ? value : new Map();
-}
-
-function text(value: YamlValue): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value) || value instanceof Map)
-    return Array.isArray(value) ? 'a list' : 'a map';
-  return String(value);
-}
-
-/** For sentences: short, without marks of the renderer and control characters. */
-function clean(value: string): string {
-  return value
-    .replace(/\uE000\d*\uE001/g, '?')
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, 200);
 }
