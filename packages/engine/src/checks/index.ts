@@ -14,6 +14,7 @@ export { perfParentTagPinned } from './perf/perf-parent-tag-pinned';
 export { relHealthCheckDefined } from './rel/rel-health-check-defined';
 export { relHealthCommandAvailable } from './rel/rel-health-command-available';
 export { relResourcesBounded } from './rel/rel-resources-bounded';
+export { secDockerfileRemoteFetchVerified } from './sec/sec-dockerfile-remote-fetch-verified';
 export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
 export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';
 export { secImageUserNonRoot } from './sec/sec-image-user-non-root';

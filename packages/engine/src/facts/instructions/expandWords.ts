@@ -1,6 +1,6 @@
 import { Step } from '../dockerfile/resolvedDockerfile';
-import { runText } from '../dockerfile/runCommands';
 import { tokenizeShell } from '../script/shellTokens';
+import { runScript } from './runScript';
 
 const reference = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
 
@@ -25,7 +25,7 @@ const known = new WeakMap<Step, ReadonlyMap<string, string>>();
 export function localVariables(step: Step): ReadonlyMap<string, string> {
   let found = known.get(step);
   if (!found) {
-    found = readVariables(runText(step));
+    found = readVariables(runScript(step));
     known.set(step, found);
   }
   return found;

@@ -1,7 +1,7 @@
 import { ResolvedDockerfile, Step } from '../dockerfile/resolvedDockerfile';
 import { runCommands } from '../dockerfile/runCommands';
 import { ShellCommand } from '../script/shellCommands';
-import { expandWord, localVariables } from './expandWords';
+import { expandWord } from './expandWords';
 
 /** One command of the final chain that installs packages of the operating system. */
 export interface SystemInstall {
