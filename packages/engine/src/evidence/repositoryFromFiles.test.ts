@@ -64,6 +64,8 @@ describe('collectsContent', () => {
     'composer.json',
     'Gemfile',
     'infra/main.tf',
+    'infra/prod.tfvars',
+    'infra/service.template',
     'src/Orders.csproj',
     'Directory.Packages.props',
     'Pipfile',

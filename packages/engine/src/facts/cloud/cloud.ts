@@ -1,7 +1,10 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
-import { repositoryTree } from '../repository/repositoryTree';
-import { CloudModel } from './cloudResource';
+import { mayDescribeDeployment } from '../deployment/deploymentPaths';
+import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { CloudModel, CloudResource } from './cloudResource';
+import { CloudFile, CloudVariant } from './cloudVariant';
+import { readCloudFormation } from './cloudformation/readCloudFormation';
 
 /**
  * Infrastructure as code of the repository. Present whenever the repository is readable, also without any.
@@ -14,6 +17,49 @@ export const cloud = defineFact<CloudModel>({
   derive: (_input, read) => {
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
-    return present({ resources: [], unread: [], ofType: () => [] });
+    const files = listFiles(tree.value);
+    const { variants, unread } = readCloudFormation(files);
+    const resources = productionOf(variants);
+    const environments = [
+      ...new Set(variants.flatMap(({ environment }) => environment?.name ?? [])),
+    ];
+    return present({
+      resources,
+      environments: environments.map(name => ({
+        name,
+        resources: variants
+          .filter(({ environment }) => environment?.name === name)
+          .flatMap(variant => variant.resources),
+      })),
+      unread,
+      ofType: type => resources.filter(resource => resource.type === type),
+    });
   },
 });
+
+function listFiles(tree: RepositoryTree): CloudFile[] {
+  const files: CloudFile[] = [];
+  for (const { path, content } of tree.entries) {
+    if (content.status !== 'present' || !mayDescribeDeployment(path)) continue;
+    if (/\.(ya?ml|json|template|toml|tf|tfvars|tpl|tftpl)$/i.test(path)) {
+      files.push({ path, text: content.value });
+    }
+  }
+  return files;
+}
+
+/** Catalogue definition `production-render`: other environments count only where none is production. */
+function productionOf(variants: readonly CloudVariant[]): CloudResource[] {
+  const hasProduction = variants.some(({ environment }) => environment?.isProduction);
+  const neutral = new Set(
+    variants.filter(({ environment }) => environment === undefined).map(({ path }) => path),
+  );
+  return variants
+    .filter(
+      ({ path, environment }) =>
+        environment === undefined ||
+        environment.isProduction ||
+        (!hasProduction && !neutral.has(path)),
+    )
+    .flatMap(({ resources }) => resources);
+}

@@ -36,7 +36,7 @@ export function readYaml(text: string): YamlFile | undefined {
 }
 
 /** The parser is recursive; `[[[[…` and deep indentation must not exhaust the stack. */
-function nestsTooDeep(text: string): boolean {
+export function nestsTooDeep(text: string): boolean {
   let depth = 0;
   let deepest = 0;
   for (let i = 0; i < text.length; i++) {
