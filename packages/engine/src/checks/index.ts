@@ -1,4 +1,5 @@
 // One line per check, sorted: export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
+export { costDockerfileArchNeutral } from './cost/cost-dockerfile-arch-neutral';
 export { costDockerfileCopyOverAdd } from './cost/cost-dockerfile-copy-over-add';
 export { costDockerfileWorkdirAbsolute } from './cost/cost-dockerfile-workdir-absolute';
 export { costLayerNoRecommends } from './cost/cost-layer-no-recommends';

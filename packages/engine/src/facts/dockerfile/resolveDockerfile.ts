@@ -141,6 +141,8 @@ class Resolver {
       name,
       line: instruction.line,
       base,
+      written: imageText,
+      platform: instruction.flags.find(flag => flag.name === 'platform')?.value,
       steps: [] as Step[],
     };
     this.stages.push(stage);

@@ -61,6 +61,10 @@ export interface Stage {
   readonly name?: string;
   readonly line: number;
   readonly base: Source;
+  /** The image or stage of FROM as written, variables included. */
+  readonly written: string;
+  /** `--platform` of FROM as written. */
+  readonly platform?: string;
   /** Without FROM and ONBUILD. */
   readonly steps: readonly Step[];
 }
