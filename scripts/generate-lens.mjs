@@ -77,6 +77,8 @@ function toData(document) {
       productionEnvironmentNames: document.defaults.production_environment_names,
       waiverMaxValidityDays: document.defaults.waiver_max_validity_days,
       attestationMaxValidityDays: document.defaults.attestation_max_validity_days,
+      attestationExpiringSoonDays: document.defaults.attestation_expiring_soon_days,
+      registryEvidenceMaxAgeHours: document.defaults.registry_evidence_max_age_hours,
     },
     evidenceSources: Object.fromEntries(
       Object.entries(document.evidence_sources).map(([id, text]) => [id, sentence(text)]),

@@ -16,6 +16,12 @@ const documents = [
     from: './organisation/organisation',
     schema: 'organisationSchema',
   },
+  {
+    file: 'container-lens.schema.json',
+    title: 'Container Lens: .container-lens.yaml',
+    from: './declarations/declarationsSchema',
+    schema: 'declarationsSchema',
+  },
 ];
 
 /** The Zod schemas and Zod itself, compiled on the fly into one module. */

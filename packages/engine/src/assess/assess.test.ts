@@ -294,6 +294,69 @@ describe('waivers', () => {
   });
 });
 
+describe('waivers in the repository', () => {
+  const run = (waivers: string, units: readonly [string, Verdict][] = [['a', 'fail']]) =>
+    assess({
+      subject,
+      evidence: {
+        repository: repositoryFromFiles({
+          files: new Map([['.container-lens.yaml', `waivers:\n${waivers}`]]),
+          location: 'test',
+        }),
+      },
+      now,
+      checks: [
+        defineCheck({
+          id: resources,
+          needs: {},
+          judge: () => units.map(([unit, verdict]) => ({ unit, judgement: judgement(verdict) })),
+        }),
+      ],
+    });
+  const entry = (changes = '') =>
+    `  - { check: ${resources}, reason: Quota, approver: user:ada, expires_at: 2026-12-31${changes} }\n`;
+
+  it('count like those of the portal', async () => {
+    const { results, notices } = await run(entry());
+    expect(results[0]).toMatchObject({ waived: true, waiver: { approver: 'user:ada' } });
+    expect(notices).toBeUndefined();
+  });
+
+  it('for a unit waive the check only when every problem is covered', async () => {
+    const a = entry(', unit: a');
+    const both: [string, Verdict][] = [
+      ['a', 'fail'],
+      ['b', 'warn'],
+    ];
+    expect((await run(a)).results[0]?.waived).toBe(true);
+    expect((await run(a, both)).results[0]?.waived).toBe(false);
+    expect((await run(a + entry(', unit: b'), both)).results[0]?.waived).toBe(true);
+    const passing: [string, Verdict][] = [
+      ['a', 'fail'],
+      ['b', 'pass'],
+    ];
+    expect((await run(a, passing)).results[0]?.waived).toBe(true);
+  });
+
+  it.each([
+    ['have ended', '2026-11-22', 'warning', false],
+    ['last too long', '2027-11-22', 'warning', false],
+    ['end soon', '2026-11-30', 'info', true],
+  ])('that %s are in the notices', async (_title, day, severity, waived) => {
+    const { results, notices } = await run(entry().replace('2026-12-31', day));
+    expect(results[0]?.waived).toBe(waived);
+    expect(notices).toEqual([
+      expect.objectContaining({ severity, path: '.container-lens.yaml', line: 2 }),
+    ]);
+  });
+
+  it('that are incomplete do not count and are in the notices', async () => {
+    const { results, notices } = await run(`  - { check: ${resources}, expires_at: 2026-12-31 }\n`);
+    expect(results[0]?.waived).toBe(false);
+    expect(notices).toEqual([expect.objectContaining({ severity: 'error', line: 2 })]);
+  });
+});
+
 describe('gate', () => {
   const scorecard = (...checks: Parameters<typeof constantCheck>[]) =>
     assess({

@@ -1,8 +1,9 @@
 import { allChecks } from '../checks/allChecks';
 import { Check } from '../contract/check';
 import { Evidence, Subject } from '../contract/evidence';
-import { CheckResult, Scorecard, Waiver } from '../contract/scorecard';
+import { CheckResult, Notice, Scorecard, Waiver } from '../contract/scorecard';
 import { UnitResult } from '../contract/scorecard';
+import { declarations } from '../facts/attestation/declarations';
 import { findLensCheck, lens, selectLens } from '../lens/lens';
 import { LensCheck } from '../lens/lensData';
 import { defaultOrganisation, OrganisationDocument } from '../organisation/organisation';
@@ -13,7 +14,7 @@ import { weighPillars } from '../scoring/weighPillars';
 import { combineVerdicts } from './combineVerdicts';
 import { createFactReader } from './createFactReader';
 import { judgeCheck } from './judgeCheck';
-import { CheckWaiver, selectWaivers } from './selectWaivers';
+import { CheckWaiver, describeWaivers, selectWaivers } from './selectWaivers';
 
 /** @public */
 export interface AssessOptions {
@@ -21,7 +22,10 @@ export interface AssessOptions {
   readonly evidence: Evidence;
   /** What the organisation decides; nothing when not set. */
   readonly organisation?: OrganisationDocument;
-  /** Accepted risks; those that are incomplete, expired or valid for too long are ignored. */
+  /**
+   * Accepted risks beside those of the repository's `.container-lens.yaml`; those that are incomplete, expired or valid
+   * for too long are ignored.
+   */
   readonly waivers?: readonly CheckWaiver[];
   /** The moment the assessment is made for; now when not set. */
   readonly now?: Date;
@@ -117,8 +121,13 @@ export async function assess(options: AssessOptions): Promise<Scorecard> {
   const disabled = new Set(organisation.disabledChecks.map(({ check }) => check));
   const checks = (options.checks ?? allChecks).filter(check => !disabled.has(check.id));
   const metadata = requireMetadata(checks);
-  const waiversInForce = selectWaivers(waivers, now);
   const read = createFactReader({ subject, evidence, organisation, now }, onError);
+  const declared = read(declarations);
+  const own = declared.status === 'present' ? declared.value : undefined;
+  const waiversInForce = selectWaivers([...waivers, ...(own?.waivers ?? [])], now);
+  const notices: readonly Notice[] = own
+    ? [...own.notices, ...describeWaivers(own.waivers, now)]
+    : [];
 
   const results: CheckResult[] = [];
   let sliceEnd = performance.now() + sliceMs;
@@ -126,7 +135,7 @@ export async function assess(options: AssessOptions): Promise<Scorecard> {
     const units = judgeCheck({ check, read, onError });
     const checkMetadata = metadata[index]!;
     results.push(
-      toResult({ metadata: checkMetadata, units, waiver: waiversInForce.get(check.id) }),
+      toResult({ metadata: checkMetadata, units, waiver: waiversInForce.find(check.id, units) }),
     );
     if (performance.now() > sliceEnd) {
       await new Promise(resolve => setImmediate(resolve));
@@ -145,5 +154,6 @@ export async function assess(options: AssessOptions): Promise<Scorecard> {
     ...scoreLens(part, scored),
     results,
     improvements: findImprovements(part, scored),
+    ...(notices.length > 0 ? { notices } : {}),
   };
 }

@@ -35,12 +35,36 @@ export interface RepositoryEvidence {
 }
 
 /**
- * All raw material of one assessment. Registry evidence, scan findings and attestations join here later.
+ * What somebody declared for one check, as the portal or `.container-lens.yaml` holds it (catalogue definition
+ * `attestation`).
+ *
+ * @public
+ */
+export interface AttestationRecord {
+  readonly check: string;
+  /** One unit of the check; every unit when not set. */
+  readonly unit?: string;
+  readonly answer: 'yes' | 'no';
+  readonly statement: string;
+  /** `https://…`. */
+  readonly evidenceUrl: string;
+  /** `user:default/ada` or `group:default/security`. */
+  readonly attestedBy: string;
+  /** Date, `YYYY-MM-DD`. */
+  readonly attestedAt: string;
+  /** Date, `YYYY-MM-DD`; it ends at 00:00 UTC of that day. */
+  readonly expiresAt: string;
+}
+
+/**
+ * All raw material of one assessment. Sources that are not set are not configured.
  *
  * @public
  */
 export interface Evidence {
   readonly repository: Observation<RepositoryEvidence>;
+  /** Attestations given in the portal; those of the repository are read from its files. */
+  readonly attestations?: Observation<readonly AttestationRecord[]>;
 }
 
 /**

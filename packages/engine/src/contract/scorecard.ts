@@ -125,6 +125,15 @@ export interface Improvement {
 }
 
 /**
+ * Something people should know about what they declared: an entry that does not count, or that ends soon.
+ *
+ * @public
+ */
+export interface Notice extends Finding {
+  readonly severity: 'error' | 'warning' | 'info';
+}
+
+/**
  * The result of an assessment, as every front end, report and test sees it.
  *
  * @public
@@ -149,4 +158,6 @@ export interface Scorecard {
   readonly results: readonly CheckResult[];
   /** The fixes worth most first; only checks that fail or warn and are not waived. */
   readonly improvements: readonly Improvement[];
+  /** Problems of declarations; not set when there are none. */
+  readonly notices?: readonly Notice[];
 }

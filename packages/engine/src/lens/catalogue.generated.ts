@@ -30,6 +30,8 @@ export const catalogue: LensData = {
     productionEnvironmentNames: '^(prod|production|prd|live)$',
     waiverMaxValidityDays: 180,
     attestationMaxValidityDays: 180,
+    attestationExpiringSoonDays: 14,
+    registryEvidenceMaxAgeHours: 24,
   },
   evidenceSources: {
     dockerfile: 'Parsed Dockerfile or Containerfile of the image unit',

@@ -101,6 +101,9 @@ export interface LensData {
     readonly productionEnvironmentNames: string;
     readonly waiverMaxValidityDays: number;
     readonly attestationMaxValidityDays: number;
+    readonly attestationExpiringSoonDays: number;
+    /** Older registry evidence decides nothing. */
+    readonly registryEvidenceMaxAgeHours: number;
   };
   /** Evidence source id to the sentence that describes it. */
   readonly evidenceSources: Readonly<Record<string, string>>;

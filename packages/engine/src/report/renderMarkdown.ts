@@ -97,6 +97,18 @@ function renderFolded(title: string, lines: readonly string[]): string[] {
   ];
 }
 
+/** Not folded: an entry that does not count is news to whoever wrote it. */
+function renderNotices(scorecard: Scorecard, options: RenderMarkdownOptions): string[] {
+  const { notices = [] } = scorecard;
+  if (notices.length === 0) return [];
+  return [
+    `### Declarations (${notices.length})`,
+    '',
+    ...notices.map(notice => renderFinding(notice, options.linkTo)),
+    '',
+  ];
+}
+
 /**
  * A scorecard as Markdown, for pull requests, job summaries and logs. Everything that comes from the repository is
  * escaped.
@@ -147,6 +159,7 @@ export function renderMarkdown(scorecard: Scorecard, options: RenderMarkdownOpti
         )}`;
       }),
     ),
+    ...renderNotices(scorecard, options),
     ...renderFolded(
       'Passed',
       groups.passed.map(result => `- ${code(result.check)} ${escapeMarkdown(result.title)}`),

@@ -126,6 +126,23 @@ function renderWaived(layout: Layout, results: readonly CheckResult[]): string[]
   ];
 }
 
+function renderNotices(layout: Layout, { notices = [] }: Scorecard): string[] {
+  if (notices.length === 0) return [];
+  const { paint } = layout;
+  const tones = { error: paint.bad, warning: paint.warn, info: paint.dim };
+  return [
+    paint.heading(`Declarations (${notices.length})`),
+    ...notices.flatMap(notice => {
+      const where = place(notice);
+      return [
+        `  ${tones[notice.severity](notice.severity.padEnd(8))}${where === '' ? '' : paint.place(where)}`,
+        ...paragraph(layout, { indent: '    ', text: notice.message }),
+      ];
+    }),
+    '',
+  ];
+}
+
 function renderPillars(layout: Layout, scorecard: Scorecard): string[] {
   const { paint, width } = layout;
   const barWidth = Math.max(6, Math.min(24, width - 60));
@@ -206,6 +223,7 @@ export function renderText(scorecard: Scorecard, options: RenderTextOptions = {}
     ...problems('Warnings', groups.warnings),
     ...renderUnknown(layout, groups.unknown),
     ...renderWaived(layout, groups.waived),
+    ...renderNotices(layout, scorecard),
     groups.passed.length > 0 ? paint.good(`✔ ${quiet}`) : paint.dim(`· ${quiet}`),
     '',
     ...renderPillars(layout, scorecard),

@@ -244,3 +244,31 @@ describe('renderMarkdown', () => {
     expect(markdown).not.toMatch(/[^\\]\]\(/);
   });
 });
+
+describe('notices about declarations', () => {
+  const declared = async () => ({
+    ...(await sample({ judgements: { 'rel-resources-bounded': pass } })),
+    notices: [
+      {
+        severity: 'error' as const,
+        message: 'This waiver of <b>perf-image-size</b> does not count.',
+        path: '.container-lens.yaml',
+        line: 9,
+      },
+    ],
+  });
+
+  it('stand in the text with their place', async () => {
+    const text = renderText(await declared());
+    expect(text).toContain('Declarations (1)\n  error   .container-lens.yaml:9\n    This waiver');
+    expect(renderText(await sample({ judgements: {} }))).not.toContain('Declarations');
+  });
+
+  it('stand in the Markdown, escaped', async () => {
+    const text = renderMarkdown(await declared());
+    expect(text).toContain(
+      '### Declarations (1)\n\n- `.container-lens.yaml:9` This waiver of &lt;b',
+    );
+    expect(renderMarkdown(await sample({ judgements: {} }))).not.toContain('Declarations');
+  });
+});

@@ -89,5 +89,6 @@ export function toWireScorecard(scorecard: Scorecard, link: LinkToLine): WireSco
     })),
     results: scorecard.results.map(toResult),
     improvements: [...scorecard.improvements],
+    notices: scorecard.notices?.map(notice => ({ ...notice, ...toFinding(notice) })),
   };
 }

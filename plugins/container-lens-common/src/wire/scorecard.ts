@@ -103,6 +103,10 @@ export const scorecardSchema = z.object({
   ),
   results: z.array(checkResultSchema),
   improvements: z.array(z.object({ check: z.string(), gain: z.number() })),
+  /** What is wrong with declarations of the repository, or ends soon. */
+  notices: z
+    .array(findingSchema.extend({ severity: z.enum(['error', 'warning', 'info']) }))
+    .optional(),
 });
 
 /**

@@ -11,7 +11,8 @@ export type AttestationState =
   | {
       readonly state: 'expired' | 'invalid';
       readonly reason: string;
-      readonly location: SourceLocation;
+      /** Not set for an attestation of the portal. */
+      readonly location?: SourceLocation;
     }
   | {
       readonly state: 'valid';
@@ -20,10 +21,13 @@ export type AttestationState =
       readonly expiresSoon: boolean;
       /** Date, `YYYY-MM-DD`: it ends at 00:00 UTC of that day. */
       readonly expiresAt: string;
+      /** URL. */
       readonly evidence: string;
       readonly approver: string;
+      /** The statement. */
       readonly reason?: string;
-      readonly location: SourceLocation;
+      /** Not set for an attestation of the portal. */
+      readonly location?: SourceLocation;
     };
 
 /** @public */
