@@ -20,4 +20,5 @@ export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
 export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';
 export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
 export { secParentPrivateRegistry } from './sec/sec-parent-private-registry';
+export { secParentSupported } from './sec/sec-parent-supported';
 export { secRuntimeSecurityContext } from './sec/sec-runtime-security-context';
