@@ -5,8 +5,8 @@ import { eachLinuxImage } from '../../facts/image/eachImage';
 import { imageConfigs } from '../../facts/image/imageConfigs';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { judgeFindings } from '../../facts/instructions/judgeFindings';
-import { packageLimits } from '../../facts/instructions/packageLimits';
 import { listSystemInstalls } from '../../facts/instructions/systemPackages';
+import { thresholds } from '../../facts/organisation/thresholds';
 import { ParentKnowledge, parentKnowledge } from '../../facts/parent/parentKnowledge';
 import { entitySettings } from '../../facts/repository/entitySettings';
 
@@ -18,7 +18,7 @@ export const costParentCommonPackages = defineCheck({
     configs: imageConfigs,
     parents: parentKnowledge,
     settings: entitySettings,
-    limits: packageLimits,
+    limits: thresholds,
   },
   absentReason: 'The repository builds no image.',
   judge: ({ units, configs, parents, settings, limits }) =>
@@ -27,7 +27,9 @@ export const costParentCommonPackages = defineCheck({
         const reason = 'A base image is where common packages belong.';
         return { verdict: 'not-applicable', reason };
       }
-      return judgeDockerfile(dockerfile, parents, limits);
+      const limit = (name: string): number => limits.number('cost-parent-common-packages', name);
+      const bounds = { pass: limit('pass_max'), warn: limit('warn_max') };
+      return judgeDockerfile(dockerfile, parents, bounds);
     }),
 });
 
