@@ -1,7 +1,10 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
+import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
+import { createBefore } from './isBefore';
 import { CiModel } from './model/pipeline';
+import { readPipelines } from './readPipelines';
 
 /**
  * The pipelines of the repository as one model. Present whenever the repository is readable, also without any pipeline.
@@ -11,17 +14,15 @@ import { CiModel } from './model/pipeline';
 export const pipelines = defineFact<CiModel>({
   id: 'pipelines',
   description: 'Pipelines of the repository: jobs, steps, image builds, pushes and deployments.',
-  derive: (_input, read) => {
+  derive: ({ organisation }, read) => {
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
+    const settings = read(entitySettings);
+    const declared = settings.status === 'present' ? settings.value.get('ci') : undefined;
     return present({
-      pipelines: [],
-      builds: [],
-      pushes: [],
-      deployments: [],
-      unread: [],
-      elsewhere: false,
-      isBefore: () => false,
+      ...readPipelines(tree.value),
+      elsewhere: organisation.ciElsewhere || (declared !== undefined && declared !== ''),
+      isBefore: createBefore(),
     });
   },
 });

@@ -6,6 +6,8 @@ export type ShellNode =
       readonly type: 'command';
       readonly words: readonly ShellWord[];
       readonly assignments: readonly ShellWord[];
+      /** Where its output goes: targets of `>` and `>>`. */
+      readonly writesTo: readonly string[];
       readonly line: number;
     }
   | { readonly type: 'pipeline'; readonly parts: readonly ShellNode[]; readonly line: number }
@@ -318,9 +320,15 @@ class Parser {
   private simple(line: number): ShellNode {
     const words: ShellWord[] = [];
     const assignments: ShellWord[] = [];
+    const writesTo: string[] = [];
     let redirected = false;
     for (;;) {
+      const operator = this.tokens[this.at];
       if (this.skipRedirection()) {
+        const target = this.tokens[this.at - 1];
+        if (operator?.text.includes('>') && target?.type === 'word') {
+          writesTo.push(target.text);
+        }
         redirected = true;
         continue;
       }
@@ -351,7 +359,7 @@ class Parser {
     if (words.length === 0 && assignments.length === 0 && !redirected) {
       throw new NotShell();
     }
-    return { type: 'command', words, assignments, line };
+    return { type: 'command', words, assignments, writesTo, line };
   }
 }
 

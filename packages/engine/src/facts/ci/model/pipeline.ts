@@ -38,12 +38,19 @@ export interface Trigger {
     /** A parent image was pushed: ECR source of CodePipeline, EventBridge rule. */
     | 'parent-image'
     | 'other';
-  /** Branch patterns of `push` (or the target of a pull request); `undefined` for every branch, empty for none. */
+  /** Name of the event as the system spells it: `pull_request`, `merge_group`. */
+  readonly event?: string;
+  /**
+   * Branch patterns of `push` (or the target of a pull request); `undefined` for every branch, empty for none. `!x`
+   * excludes; see `matchesRefPatterns`.
+   */
   readonly branches?: readonly string[];
   /** Tag patterns of `push`; `undefined` for every tag, empty for none. */
   readonly tags?: readonly string[];
   /** True when a path filter narrows it. */
   readonly filtersPaths?: boolean;
+  /** Names of the pipelines that `workflow-run` waits for. */
+  readonly startedBy?: readonly string[];
   /** Cron expression of `schedule`. */
   readonly cron?: string;
   readonly line?: number;
@@ -105,6 +112,8 @@ export interface CiReference {
 export interface PipelineStep {
   /** Position in the job, counted from 0 over all phases. */
   readonly index: number;
+  /** `id` of a step, by which others refer to its outputs. */
+  readonly id?: string;
   readonly name?: string;
   /** File and line a person would edit; the pipeline's own. */
   readonly path: string;
@@ -135,6 +144,12 @@ export interface CiCommand extends ShellCommand {
   readonly path: string;
   /** False when the step is not gating, or `|| true`, `; true`, `set +e` … swallow its failure. */
   readonly gating: boolean;
+  /** Folder it runs in, from the root of the repository; `undefined` when it is not known. */
+  readonly folder?: string;
+  /** Variables the script set before it, and its arguments (`1`, `2`, …); raw text. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Names of files that its output is written to, as in `>> $GITHUB_OUTPUT`. */
+  readonly writesTo: readonly string[];
 }
 
 /** @public */

@@ -1,0 +1,64 @@
+import { RepositoryTree } from '../repository/repositoryTree';
+import { CommandReader } from './commands/followCommands';
+import { readGithubWorkflow } from './github/readGithubWorkflow';
+import { CiModel, CiSystem, Pipeline } from './model/pipeline';
+import { readYamlTree, YamlValue } from './yaml/yamlTree';
+
+const workflow = /^\.github\/workflows\/[^/]+\.ya?ml$/;
+const pipelinesLimit = 200;
+
+/** Files of systems that are not read. */
+const otherSystems: readonly (readonly [RegExp, CiSystem, string])[] = [
+  [/^bitbucket-pipelines\.ya?ml$/, 'bitbucket', 'Bitbucket Pipelines'],
+  [/^(azure-pipelines[^/]*|\.azure-pipelines\/.+)\.ya?ml$/, 'azure', 'Azure Pipelines'],
+  [/^\.circleci\/config\.ya?ml$/, 'circleci', 'CircleCI'],
+  [/^\.drone\.ya?ml$/, 'drone', 'Drone'],
+  [
+    /^(\.travis\.yml|\.woodpecker(\.ya?ml|\/.+\.ya?ml)|\.buildkite\/pipeline\.ya?ml|\.semaphore\/.+\.ya?ml|\.appveyor\.yml|\.tekton\/.+\.ya?ml)$/,
+    'other',
+    'its CI system',
+  ],
+];
+
+type Reading = Pick<CiModel, 'pipelines' | 'builds' | 'pushes' | 'deployments' | 'unread'>;
+
+/** Reads every pipeline of the repository, each file once. */
+export function readPipelines(tree: RepositoryTree): Reading {
+  const files = new Map<string, YamlValue | undefined>();
+  const readFile = (path: string): YamlValue | undefined => {
+    if (!files.has(path)) {
+      const text = tree.read(path);
+      files.set(path, text.status === 'present' ? readYamlTree(path, text.value) : undefined);
+    }
+    return files.get(path);
+  };
+  const commands = new CommandReader(tree);
+  const read: Pipeline[] = [];
+  const called = new Set<string>();
+  const unread: CiModel['unread'][number][] = [];
+  for (const { path, content } of tree.entries) {
+    if (workflow.test(path)) {
+      const text = content.status === 'present' ? content.value : undefined;
+      const reading =
+        text === undefined || read.length >= pipelinesLimit
+          ? undefined
+          : readGithubWorkflow({ path, text, commands, readFile });
+      if (!reading) {
+        unread.push({ system: 'github', path, reason: `${path} could not be read` });
+        continue;
+      }
+      read.push(reading.pipeline);
+      reading.called.forEach(name => called.add(name));
+      continue;
+    }
+    const system = otherSystems.find(([pattern]) => pattern.test(path));
+    if (system) {
+      unread.push({ system: system[1], path, reason: `${path} (${system[2]}) is not read yet` });
+    }
+  }
+  // The jobs of a workflow that is only called are read with its callers.
+  const pipelines = read.filter(
+    ({ path, triggers }) => !called.has(path) || triggers.some(({ kind }) => kind !== 'call'),
+  );
+  return { pipelines, builds: [], pushes: [], deployments: [], unread };
+}
