@@ -17,6 +17,7 @@ export { relHealthCheckDefined } from './rel/rel-health-check-defined';
 export { relHealthCommandAvailable } from './rel/rel-health-command-available';
 export { relParentStandardized } from './rel/rel-parent-standardized';
 export { relResourcesBounded } from './rel/rel-resources-bounded';
+export { relTestLocalEnvironment } from './rel/rel-test-local-environment';
 export { secDockerfileRemoteFetchVerified } from './sec/sec-dockerfile-remote-fetch-verified';
 export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
 export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';

@@ -32,6 +32,9 @@ const otherNames = [
   /^(\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
   /^(setup\.(cfg|py)|.*requirements.*\.in)$/i,
   /\.gradle(\.kts)?$/,
+  // How people run the service by hand.
+  /^(readme|contributing|developing|development|getting-?started|quick-?start|running|setup|local.*)\.(md|rst|adoc)$/i,
+  /^(gnumakefile|tiltfile|justfile|rakefile)$/i,
   /\.((cs|fs|vb)proj|props)$/i,
   // How servers, supervisors and loggers are set up.
   /\.(conf|ini|cfg|properties)$/i,
