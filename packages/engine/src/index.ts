@@ -14,6 +14,7 @@ export * from './contract/check';
 export * from './contract/evidence';
 export * from './contract/fact';
 export * from './contract/observation';
+export * from './contract/registryEvidence';
 export * from './contract/scorecard';
 export * from './contract/verdict';
 export { collectsContent, isDockerfileName } from './evidence/collectsContent';

@@ -1,6 +1,13 @@
 import { Verdict } from '../contract/verdict';
 import { organisationSchema } from '../organisation/organisation';
 import type { z } from 'zod';
+import type { AttestationRecord } from '../contract/evidence';
+import type {
+  historyEvidenceSchema,
+  registryEvidenceSchema,
+  runtimeEvidenceSchema,
+  scmEvidenceSchema,
+} from '../contract/registryEvidence';
 
 /**
  * One worked example of a check: a small repository and the verdict it must get. Every example is run by
@@ -25,6 +32,16 @@ export interface CheckExample {
   readonly annotations?: Readonly<Record<string, string>>;
   /** What differs from the default organisation document. */
   readonly organisation?: z.input<typeof organisationSchema>;
+  /** What the registry says; no registry is configured when not set. */
+  readonly registry?: z.input<typeof registryEvidenceSchema>;
+  /** What the Git host says; it is not asked when not set. */
+  readonly scm?: z.input<typeof scmEvidenceSchema>;
+  readonly runtime?: z.input<typeof runtimeEvidenceSchema>;
+  readonly history?: z.input<typeof historyEvidenceSchema>;
+  /** Attestations given in the portal. */
+  readonly attestations?: readonly AttestationRecord[];
+  /** The moment of the assessment; 2026-11-22T00:00:00Z when not set. */
+  readonly now?: string;
   /** Shows the example on the docs page. At least one pass and one fail (or warn) example should be shown. */
   readonly showInDocs?: boolean;
   /**

@@ -1,4 +1,10 @@
 import { Observation } from './observation';
+import type {
+  HistoryEvidence,
+  RegistryEvidence,
+  RuntimeEvidence,
+  ScmEvidence,
+} from './registryEvidence';
 
 /**
  * One file (or link) of a repository at one commit.
@@ -65,6 +71,14 @@ export interface Evidence {
   readonly repository: Observation<RepositoryEvidence>;
   /** Attestations given in the portal; those of the repository are read from its files. */
   readonly attestations?: Observation<readonly AttestationRecord[]>;
+  /** Image repositories of the entity, their images and the parents' tags. */
+  readonly registry?: Observation<RegistryEvidence>;
+  /** Rules of the Git host. */
+  readonly scm?: Observation<ScmEvidence>;
+  /** What runs. */
+  readonly runtime?: Observation<RuntimeEvidence>;
+  /** Earlier releases. */
+  readonly history?: Observation<HistoryEvidence>;
 }
 
 /**
