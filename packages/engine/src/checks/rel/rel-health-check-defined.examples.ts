@@ -91,10 +91,34 @@ export const examples = defineExamples('rel-health-check-defined', [
     verdict: 'not-applicable',
   },
   {
-    title: 'Kustomize is not read yet',
-    files: { ...checked, 'deploy/kustomization.yaml': 'resources: []\n' },
+    title: 'The production overlay of Kustomize adds the probe',
+    files: {
+      ...plain,
+      'deploy/base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'deploy/base/web.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, image: a/b:1 }] } } }\n',
+      'deploy/overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+      'deploy/overlays/prod/kustomization.yaml': `resources: [../../base]
+patches:
+  - target: { kind: Deployment }
+    patch: |-
+      - op: add
+        path: /spec/template/spec/containers/0/readinessProbe
+        value: { httpGet: { path: /ready, port: 8080 } }
+`,
+    },
+    verdict: 'pass',
+    reason: 'Deployment/web web has a probe',
+  },
+  {
+    title:
+      'A base of Kustomize in another repository may bring a probe, or a container without one',
+    files: {
+      ...checked,
+      'deploy/kustomization.yaml': 'resources: ["https://git.example.com/shop/base?ref=v1"]\n',
+    },
     verdict: 'unknown',
-    reason: 'Kustomize',
+    reason: 'is in another repository',
   },
   {
     title: 'A library image',

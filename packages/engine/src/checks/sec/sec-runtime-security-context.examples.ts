@@ -172,13 +172,32 @@ export const examples = defineExamples('sec-runtime-security-context', [
     verdict: 'pass',
   },
   {
-    title: 'Kustomize is not read yet',
+    title: 'A base of Kustomize without an overlay',
     files: {
       'deploy/base/kustomization.yaml': 'resources: [deployment.yaml]\n',
       'deploy/base/deployment.yaml': deployment(restrictedPod, restrictedContainer),
     },
-    verdict: 'unknown',
-    reason: 'Kustomize overlays are not read yet',
+    verdict: 'pass',
+  },
+  {
+    title: 'The production overlay of Kustomize takes the confinement away',
+    files: {
+      'deploy/base/kustomization.yaml': 'resources: [deployment.yaml]\n',
+      'deploy/base/deployment.yaml': deployment(restrictedPod, restrictedContainer),
+      'deploy/overlays/staging/kustomization.yaml': 'resources: [../../base]\n',
+      'deploy/overlays/production/kustomization.yaml':
+        'resources: [../../base]\npatches: [{ path: debug.yaml }]\n',
+      'deploy/overlays/production/debug.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    spec:
+      hostNetwork: true
+`,
+    },
+    verdict: 'fail',
+    reason: 'hostNetwork is true',
   },
   {
     title: 'An ECS task definition is not read yet',

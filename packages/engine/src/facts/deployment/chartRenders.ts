@@ -5,12 +5,15 @@ import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { RepositoryTree } from '../repository/repositoryTree';
-import { environmentOf } from './deploymentPaths';
-import { KubernetesPackages } from './kubernetesPackage';
+import { environmentName, environmentOf } from './deploymentPaths';
+import { KubernetesEnvironment, KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
 import { UnreadDescriptor } from './ownContainer';
 import { mayHoldWorkload } from './workloadKinds';
 
 const maximumVariants = 5;
+const maximumEnvironments = 8;
+
+const nothing: KubernetesPackages = { packages: [], unread: [], environments: [] };
 
 /** Renders the chart in a folder with the values of production, once for each file of them. */
 export function chartRenders(options: {
@@ -25,21 +28,27 @@ export function chartRenders(options: {
   const chartPath = inFolder(folder, 'Chart.yaml');
   try {
     const chart = readChart(filesOf(tree, folder));
-    if (chart.isLibrary) return { packages: [], unread: [] };
+    if (chart.isLibrary) return nothing;
     const link = tree.links.find(path => isChartFile(path, folder));
     if (link !== undefined) {
       return {
-        packages: [],
+        ...nothing,
         unread: [unreadChart(link, `${link} is a link and is not followed.`)],
       };
     }
-    const overlays = productionValues(options);
+    const overlays = environmentValues(options, 'production');
     const lint = lintValues(tree, folder);
     const variants = overlays.length === 0 ? [undefined] : overlays.slice(0, maximumVariants);
     const results = variants.map(file =>
       renderVariant({ chart, folder, file, lint, alone: variants.length === 1, budget }),
     );
+    const production = results.map((result, index) => ({ ...result, file: variants[index] }));
+    const others = otherValues(options).map(file => ({
+      ...renderVariant({ chart, folder, file, lint, alone: true, budget }),
+      file,
+    }));
     return {
+      environments: toEnvironments(folder, [...production, ...others]),
       packages: results.flatMap(result => result.packages),
       // What is not rendered may fail where everything else passes.
       unread: [
@@ -56,7 +65,47 @@ export function chartRenders(options: {
     };
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;
-    return { packages: [], unread: [unreadChart(chartPath, error.describe())] };
+    return { ...nothing, unread: [unreadChart(chartPath, error.describe())] };
+  }
+}
+
+interface Render {
+  readonly packages: readonly KubernetesPackage[];
+  readonly unread: readonly UnreadDescriptor[];
+}
+
+function toEnvironments(
+  folder: string,
+  renders: readonly (Render & { readonly file: ChartFile | undefined })[],
+): KubernetesEnvironment[] {
+  return renders.flatMap(({ file, packages, unread }) => {
+    const name = file && environmentName(file.location);
+    if (!file || name === undefined) return [];
+    const alone = packages.map(packaged => ({ ...packaged, variant: undefined }));
+    const [first] = unread;
+    return [
+      {
+        name,
+        source: inFolder(folder, 'Chart.yaml'),
+        path: file.location,
+        packages: alone,
+        unread: first?.reason,
+      },
+    ];
+  });
+}
+
+/** Values of other environments; which chart they are for may be open, then they are nobody's. */
+function otherValues(options: Parameters<typeof chartRenders>[0]): ChartFile[] {
+  try {
+    return environmentValues(options, 'other')
+      .filter(
+        ({ path, location }) => !/(^|\/)ci\//.test(path) && environmentName(location) !== undefined,
+      )
+      .slice(0, maximumEnvironments);
+  } catch (error) {
+    if (error instanceof RenderError) return [];
+    throw error;
   }
 }
 
@@ -67,7 +116,7 @@ function renderVariant(options: {
   lint: readonly YamlMap[];
   alone: boolean;
   budget: RenderBudget;
-}): KubernetesPackages {
+}): Render {
   const { chart, folder, file, lint, alone, budget } = options;
   const overlay = file ? [readMap(file)] : [];
   // First as it is; then with what must be given at deploy time unknown; then with the image that lint uses.
@@ -152,15 +201,14 @@ function filesOf(tree: RepositoryTree, folder: string): ChartFile[] {
 }
 
 /**
- * Values files of production: in the chart first, else beside it. Of several charts, those whose path names the chart.
+ * Values files of production (or of the others): in the chart first, else beside it. Of several charts, those whose path names the chart.
  *
  * @throws RenderError when a file elsewhere may be for this chart or for another one
  */
-function productionValues(options: {
-  tree: RepositoryTree;
-  folder: string;
-  charts: readonly string[];
-}): ChartFile[] {
+function environmentValues(
+  options: { tree: RepositoryTree; folder: string; charts: readonly string[] },
+  wanted: 'production' | 'other',
+): ChartFile[] {
   const { tree, folder, charts } = options;
   const prefix = folder === '' ? '' : `${folder}/`;
   const candidates = filesOf(tree, '').filter(
@@ -172,13 +220,13 @@ function productionValues(options: {
   const inside = candidates.filter(({ path }) => {
     if (!path.startsWith(prefix)) return false;
     const relative = path.slice(prefix.length);
-    return isValues(relative) && environmentOf(relative) === 'production';
+    return isValues(relative) && environmentOf(relative) === wanted;
   });
   if (inside.length > 0) return inside;
   const outside = candidates.filter(
     file =>
       (/values/i.test(file.path) || isEnvironmentFile(file)) &&
-      environmentOf(file.path) === 'production' &&
+      environmentOf(file.path) === wanted &&
       !charts.some(chart => chart === '' || file.path.startsWith(`${chart}/`)),
   );
   if (charts.length === 1) return outside;

@@ -31,7 +31,6 @@ describe('deployment', () => {
   });
 
   it.each([
-    ['deploy/kustomization.yaml', 'resources: []\n', 'kubernetes', 'kustomize'],
     ['copilot/api/manifest.yml', 'name: api\n', 'copilot', 'copilot'],
     ['ecs/task.json', '{"containerDefinitions": [{}]}', 'ecs', 'ecs-task-definition'],
     [

@@ -6,12 +6,13 @@ import { cloud } from '../cloud/cloud';
 import { CloudModel } from '../cloud/cloudResource';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
 import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
-import { KubernetesPackage } from './kubernetesPackage';
+import { KubernetesEnvironment, KubernetesPackage } from './kubernetesPackage';
 import { kubernetesPackages } from './kubernetesPackages';
 import { DeploymentFact, OwnContainer } from './ownContainer';
-import { PodContainer, podContainers, unlistedWorkloads } from './podContainers';
+import { ownContainersOf } from './ownContainersOf';
+import { podContainers, unlistedWorkloads } from './podContainers';
 import { unreadDescriptors } from './unreadDescriptors';
-import { Workload } from './workload';
+import { DeploymentEnvironment, Workload } from './workload';
 
 /**
  * How the service runs in production; absent when the repository holds no deploy descriptor of any kind.
@@ -30,8 +31,10 @@ export const deployment = defineFact<DeploymentFact>({
       settings.status === 'present' ? settings.value.get(name) : undefined;
     const kubernetes = read(kubernetesPackages);
     if (kubernetes.status === 'unavailable') return kubernetes;
-    const { packages, unread } =
-      kubernetes.status === 'present' ? kubernetes.value : { packages: [], unread: [] };
+    const { packages, unread, environments } =
+      kubernetes.status === 'present'
+        ? kubernetes.value
+        : { packages: [], unread: [], environments: [] };
     const images = (get('image') ?? '').split(/[\s,]+/).filter(image => image !== '');
     const unlisted = packages.flatMap(unlistedWorkloads);
     const allUnread = [
@@ -45,66 +48,58 @@ export const deployment = defineFact<DeploymentFact>({
       ...allUnread.map(({ platform }) => platform),
     ];
     const clouds = read(cloud);
-    const renders = packages.map(packaged =>
-      readPackage(packaged, images, clouds.status === 'present' ? clouds.value : undefined),
-    );
+    const given = { images, cloud: clouds.status === 'present' ? clouds.value : undefined };
+    const renders = packages.map(packaged => readPackage(packaged, given));
     return present({
       platforms: [...new Set(platforms)],
       ownContainers: renders.flatMap(({ own }) => own),
       unread: allUnread,
       workloads: renders.flatMap(({ workloads }) => workloads),
       objects: packages.flatMap(kubernetesObjects),
-      environments: [],
+      environments: toEnvironments(environments, given),
     });
   },
 });
 
-const sidecars =
-  /(^|[/_-])(fluent-?bit|aws-for-fluent-bit|firelens|log[_-]?router|envoy|otel|otelcol|opentelemetry-collector(-contrib)?|aws-otel-collector|adot-collector|cloudwatch-agent|xray(-daemon)?|aws-xray-daemon|datadog-agent|istio-proxy|proxyv2|linkerd-proxy|service-connect-agent)([:@/_-]|$)/i;
+interface Given {
+  readonly images: readonly string[];
+  readonly cloud: CloudModel | undefined;
+}
 
 function readPackage(
   packaged: KubernetesPackage,
-  images: readonly string[],
-  clouds: CloudModel | undefined,
+  { images, cloud: clouds }: Given,
 ): { readonly own: readonly OwnContainer[]; readonly workloads: readonly Workload[] } {
   const all = podContainers(packaged);
   const own = ownContainersOf(packaged, all, images);
   return { own, workloads: kubernetesWorkloads({ packaged, all, own, cloud: clouds }) };
 }
 
-/** Catalogue definition `own-container`. */
-function ownContainersOf(
-  packaged: KubernetesPackage,
-  all: readonly PodContainer[],
-  images: readonly string[],
-): OwnContainer[] {
-  const wanted = new Set([...images, ...packaged.mainImages].map(repositoryOf));
-  const own = all.filter(({ container }) => {
-    const repository = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';
-    return repository !== '' && (wanted.has(repository) || endsWithWanted(repository, wanted));
+function toEnvironments(
+  environments: readonly KubernetesEnvironment[],
+  given: Given,
+): DeploymentEnvironment[] {
+  const names = new Map<string, number>();
+  for (const { name, source } of environments) {
+    names.set(`${source} ${name}`, (names.get(`${source} ${name}`) ?? 0) + 1);
+  }
+  return environments.map(one => {
+    const isOnly = names.get(`${one.source} ${one.name}`) === 1;
+    const renders = one.packages.map(packaged => readPackage(packaged, given));
+    const workloads = renders.flatMap(render => render.workloads);
+    const ids = new Set(workloads.map(({ id }) => id));
+    return {
+      name: isOnly ? one.name : `${one.name} (${one.path})`,
+      source: one.source,
+      platform: 'kubernetes',
+      path: one.path,
+      unread: one.unread,
+      workloads,
+      ownContainers: renders.flatMap(({ own }) => own),
+      objects: one.packages
+        .flatMap(kubernetesObjects)
+        .map(({ kind, name }) => `${kind}/${name}`)
+        .filter(id => !ids.has(id)),
+    };
   });
-  const others = all.filter(isNoSidecar);
-  const chosen = own.length > 0 ? [...own, ...all.filter(isUnknownImage)] : others;
-  // A service may be an Envoy or a collector itself: where there is nothing else, that is the service.
-  if (chosen.length === 0) return all.map(({ container }) => container);
-  return [...new Set(chosen)].map(({ container }) => container);
-}
-
-/** The value may leave out the registry, which a template puts before it. */
-function endsWithWanted(repository: string, wanted: ReadonlySet<string>): boolean {
-  return [...wanted].some(name => name.includes('/') && repository.endsWith(`/${name}`));
-}
-
-function isUnknownImage({ container }: PodContainer): boolean {
-  return !container.image.resolved;
-}
-
-function isNoSidecar({ container, name }: PodContainer): boolean {
-  const image = container.image.resolved ? repositoryOf(container.image.value ?? '') : '';
-  return !sidecars.test(image) && !sidecars.test(name);
-}
-
-/** An image reference without tag and digest. */
-function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }

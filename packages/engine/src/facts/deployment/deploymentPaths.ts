@@ -24,3 +24,18 @@ export function environmentOf(path: string): 'production' | 'other' | undefined 
   }
   return found;
 }
+
+/**
+ * The word of a path that names an environment, in lower case. A path for work on one's own machine names none (lens
+ * notes A8).
+ */
+export function environmentName(path: string): string | undefined {
+  const environment = environmentOf(path);
+  if (environment === undefined || /(^|[^a-z])local([^a-z]|$)/i.test(path)) return undefined;
+  const words = path.replace(/\.(ya?ml|json)$/i, '').split(/[^A-Za-z0-9]+/);
+  const wanted = environment === 'production' ? production : otherEnvironments;
+  const at = words.findIndex(word => wanted.test(word));
+  if (at >= 0) return words[at]?.toLowerCase();
+  const prefixed = words.findIndex(word => production.test(word));
+  return `${words[prefixed - 1] ?? ''}${words[prefixed] ?? ''}`.toLowerCase();
+}

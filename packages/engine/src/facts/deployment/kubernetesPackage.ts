@@ -18,8 +18,26 @@ export interface KubernetesPackage {
   readonly reasonOf: (text: string) => string | undefined;
 }
 
+/**
+ * What one environment gets of one chart or overlay.
+ *
+ * @public
+ */
+export interface KubernetesEnvironment {
+  /** `prod`. */
+  readonly name: string;
+  /** Only environments of the same source are alike: the chart, or the path with the environment left out. */
+  readonly source: string;
+  /** Values file or overlay. */
+  readonly path: string;
+  readonly packages: readonly KubernetesPackage[];
+  /** Why it could not be rendered whole. */
+  readonly unread?: string;
+}
+
 /** @public */
 export interface KubernetesPackages {
   readonly packages: readonly KubernetesPackage[];
   readonly unread: readonly UnreadDescriptor[];
+  readonly environments: readonly KubernetesEnvironment[];
 }

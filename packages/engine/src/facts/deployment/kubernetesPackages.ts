@@ -6,8 +6,9 @@ import { YamlValue } from '../../helm/yaml/readYaml';
 import { folderOf } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { chartRenders } from './chartRenders';
-import { environmentOf, mayDescribeDeployment } from './deploymentPaths';
-import { KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
+import { environmentName, environmentOf, mayDescribeDeployment } from './deploymentPaths';
+import { KubernetesEnvironment, KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
+import { kustomizePackages } from './kustomizePackages';
 import { UnreadDescriptor } from './ownContainer';
 import { mayHoldWorkload, podPathOf } from './workloadKinds';
 
@@ -40,6 +41,7 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     if (charts.length > maximumCharts) {
       return present({
         packages: [],
+        environments: [],
         unread: [
           {
             platform: 'kubernetes',
@@ -54,10 +56,15 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     const results = charts.map(folder =>
       chartRenders({ tree: tree.value, folder, charts, budget }),
     );
-    results.push(plainManifests(tree.value, [...charts, ...kustomized]));
+    const kustomizations = kustomizePackages({ tree: tree.value, folders: kustomized, budget });
+    results.push(kustomizations);
+    results.push(plainManifests(tree.value, [...charts, ...kustomized], kustomizations.readFiles));
     const packages = results.flatMap(result => result.packages);
     const unread = results.flatMap(result => result.unread);
-    if (packages.length > 0 || unread.length > 0) return present({ packages, unread });
+    const environments = results.flatMap(result => result.environments);
+    if (packages.length > 0 || unread.length > 0 || environments.length > 0) {
+      return present({ packages, unread, environments });
+    }
     // Nothing else says how the service is deployed, so what a link leads to decides.
     const link = tree.value.links.find(
       path =>
@@ -69,6 +76,7 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
       ? absent()
       : present({
           packages,
+          environments,
           unread: [
             {
               platform: 'kubernetes',
@@ -101,9 +109,13 @@ function foldersWith(tree: RepositoryTree, name: RegExp): string[] {
     .sort();
 }
 
-function plainManifests(tree: RepositoryTree, taken: readonly string[]): KubernetesPackages {
+function plainManifests(
+  tree: RepositoryTree,
+  taken: readonly string[],
+  readFiles: ReadonlySet<string>,
+): KubernetesPackages {
   const isTaken = (path: string): boolean =>
-    taken.some(folder => folder === '' || path.startsWith(`${folder}/`));
+    readFiles.has(path) || taken.some(folder => folder === '' || path.startsWith(`${folder}/`));
   const files = tree.entries.filter(
     ({ path }) =>
       /\.(ya?ml|json)$/i.test(path) &&
@@ -169,7 +181,36 @@ function plainManifests(tree: RepositoryTree, taken: readonly string[]): Kuberne
   const packages: KubernetesPackage[] = documents.some(isWorkload)
     ? [{ path: '', documents, mainImages: [], reasonOf: () => undefined }]
     : [];
-  return { packages, unread };
+  return { packages, unread, environments: environmentsOf(found) };
+}
+
+/** Folders or files of plain manifests for one environment each. */
+function environmentsOf(
+  files: readonly { readonly path: string; readonly documents: readonly ManifestDocument[] }[],
+): KubernetesEnvironment[] {
+  const found = new Map<
+    string,
+    { name: string; source: string; path: string; documents: ManifestDocument[] }
+  >();
+  for (const { path, documents } of files) {
+    const name = environmentName(path);
+    if (name === undefined || documents.length === 0) continue;
+    const parts = path.split('/');
+    const at = parts.findIndex(part => environmentOf(part) !== undefined);
+    const source = [...parts.slice(0, at), '*'].join('/');
+    const known = found.get(`${source} ${name}`);
+    if (known) known.documents.push(...documents);
+    else found.set(`${source} ${name}`, { name, source, path, documents: [...documents] });
+  }
+  return [...found.values()]
+    .filter(({ documents }) => documents.some(isWorkload))
+    .slice(0, 20)
+    .map(({ name, source, path, documents }) => ({
+      name,
+      source,
+      path,
+      packages: [{ path: '', documents, mainImages: [], reasonOf: () => undefined }],
+    }));
 }
 
 const keys = {

@@ -15,12 +15,6 @@ interface Detector {
 /** Descriptors that are told by their files; each kind leaves this list when it is read. */
 const detectors: readonly Detector[] = [
   {
-    platform: 'kubernetes',
-    kind: 'kustomize',
-    path: /(^|\/)(kustomization\.ya?ml|Kustomization)$/,
-    reason: 'Kustomize overlays are not read yet.',
-  },
-  {
     platform: 'copilot',
     kind: 'copilot',
     path: /(^|\/)copilot\/(?!environments\/|pipelines\/)[^/]+\/manifest\.ya?ml$/,

@@ -135,7 +135,10 @@ export interface Workload extends SourceLocation {
  * @public
  */
 export interface DeploymentEnvironment {
+  /** `prod`; two with the same word have their path behind it. */
   readonly name: string;
+  /** Only environments of the same source are compared: one chart, one set of overlays, one Copilot service. */
+  readonly source?: string;
   readonly platform: DeploymentPlatform;
   readonly path: string;
   readonly workloads: readonly Workload[];
