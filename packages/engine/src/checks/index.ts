@@ -18,6 +18,7 @@ export { relHealthCommandAvailable } from './rel/rel-health-command-available';
 export { relParentStandardized } from './rel/rel-parent-standardized';
 export { relResourcesBounded } from './rel/rel-resources-bounded';
 export { relTestLocalEnvironment } from './rel/rel-test-local-environment';
+export { secDockerfileLint } from './sec/sec-dockerfile-lint';
 export { secDockerfileRemoteFetchVerified } from './sec/sec-dockerfile-remote-fetch-verified';
 export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
 export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';
