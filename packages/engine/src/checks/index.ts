@@ -2,6 +2,7 @@
 export { costDockerfileArchNeutral } from './cost/cost-dockerfile-arch-neutral';
 export { costDockerfileCopyOverAdd } from './cost/cost-dockerfile-copy-over-add';
 export { costDockerfileWorkdirAbsolute } from './cost/cost-dockerfile-workdir-absolute';
+export { costImageNoSurplusTooling } from './cost/cost-image-no-surplus-tooling';
 export { costLayerNoRecommends } from './cost/cost-layer-no-recommends';
 export { costLayerPackageCache } from './cost/cost-layer-package-cache';
 export { costLayerRunChained } from './cost/cost-layer-run-chained';
@@ -22,6 +23,8 @@ export { secDockerfileLint } from './sec/sec-dockerfile-lint';
 export { secDockerfileRemoteFetchVerified } from './sec/sec-dockerfile-remote-fetch-verified';
 export { secImageNoSecretFiles } from './sec/sec-image-no-secret-files';
 export { secImageNoSecretValues } from './sec/sec-image-no-secret-values';
+export { secImageNoSetuid } from './sec/sec-image-no-setuid';
+export { secImageNoShell } from './sec/sec-image-no-shell';
 export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
 export { secParentPrivateRegistry } from './sec/sec-parent-private-registry';
 export { secParentSupported } from './sec/sec-parent-supported';
