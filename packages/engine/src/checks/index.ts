@@ -29,3 +29,4 @@ export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
 export { secParentPrivateRegistry } from './sec/sec-parent-private-registry';
 export { secParentSupported } from './sec/sec-parent-supported';
 export { secRuntimeSecurityContext } from './sec/sec-runtime-security-context';
+export { susDepsUnusedCheck } from './sus/sus-deps-unused-check';

@@ -1,0 +1,138 @@
+import { UnitJudgement } from '../../contract/check';
+import { Judgement } from '../../contract/verdict';
+import { CiModel, ImageBuild, ImagePush, PipelineJob, Pipeline } from '../ci/model/pipeline';
+import { SourceLocation } from '../image/imageConfig';
+
+/** The image builds of one job. */
+export interface BuildJob {
+  readonly pipeline: Pipeline;
+  readonly job: PipelineJob;
+  readonly builds: readonly [ImageBuild, ...ImageBuild[]];
+}
+
+/** Why what the pipelines do is not known whole. */
+export interface Unreadable extends SourceLocation {
+  readonly reason: string;
+  readonly code: 'unparseable' | 'no-source-configured';
+}
+
+/** The push that puts the image of a build into a registry, the build itself included. */
+export function pushesOf(ci: CiModel, build: ImageBuild): readonly ImagePush[] {
+  return ci.pushes.filter(push => {
+    if (push.pipeline.path !== build.pipeline.path) return false;
+    const same = push.job.id === build.job.id;
+    if (same && push.step.index === build.step.index && push.command === build.command) return true;
+    const named = push.tags.some(name =>
+      build.tags.some(tag => tag === name || tag.startsWith(`${name}:`)),
+    );
+    if (named) return same || ci.isBefore(build, push);
+    // Renamed in between, or named by variables: the only build of the job is meant.
+    const alone = ci.builds.filter(one => one.pipeline === build.pipeline && one.job === build.job);
+    const pushesItself = build.pushTriggers.length > 0;
+    return !pushesItself && alone.length === 1 && same && ci.isBefore(build, push);
+  });
+}
+
+/** Whether the image of a build reaches a registry. */
+export function ships(ci: CiModel, build: ImageBuild): boolean {
+  return build.pushTriggers.length > 0 || pushesOf(ci, build).length > 0;
+}
+
+/**
+ * Jobs that build what ships; where nothing is pushed, every job that builds an image. A build for a test beside one
+ * that ships is no image of the service.
+ *
+ * @public
+ */
+export function imageBuildJobs(ci: CiModel): BuildJob[] {
+  const shipped = ci.builds.filter(build => ships(ci, build));
+  return groupByJob(shipped.length > 0 ? shipped : ci.builds);
+}
+
+/** Builds by the job they stand in. */
+export function groupByJob(builds: readonly ImageBuild[]): BuildJob[] {
+  const jobs = new Map<string, ImageBuild[]>();
+  for (const build of builds) {
+    const key = `${build.pipeline.path}\n${build.pipeline.line ?? ''}\n${build.job.id}`;
+    jobs.set(key, [...(jobs.get(key) ?? []), build]);
+  }
+  return [...jobs.values()].map(own => ({
+    pipeline: own[0]!.pipeline,
+    job: own[0]!.job,
+    builds: own as [ImageBuild, ...ImageBuild[]],
+  }));
+}
+
+/** What of the pipelines is not known: a file that is not understood, a pipeline elsewhere. */
+export function unreadPipelines(ci: CiModel): Unreadable | undefined {
+  const [unread] = ci.unread;
+  if (unread) return { path: unread.path, reason: endSentence(unread.reason), code: 'unparseable' };
+  return ci.elsewhere
+    ? {
+        path: '',
+        reason: 'The pipeline lives outside of this repository and is not read.',
+        code: 'no-source-configured',
+      }
+    : undefined;
+}
+
+/** A template or reusable workflow of another repository that a pipeline calls. */
+export function externalTemplate(pipelines: readonly Pipeline[]): Unreadable | undefined {
+  for (const pipeline of pipelines) {
+    const parts = [
+      ...pipeline.opaque.map(part => ({ ...part, path: pipeline.path })),
+      ...pipeline.jobs.flatMap(job => job.opaque.map(part => ({ ...part, path: job.path }))),
+    ];
+    const [part] = parts;
+    if (part) {
+      const { path, line, reason } = part;
+      return { path, line, reason: endSentence(reason), code: 'unparseable' };
+    }
+  }
+  return undefined;
+}
+
+/** Everything that may hide a step: unread files, pipelines elsewhere, external templates. */
+export function hiddenSteps(ci: CiModel): Unreadable | undefined {
+  return unreadPipelines(ci) ?? externalTemplate(ci.pipelines);
+}
+
+/** The verdict where only something hidden could say more. */
+export function judgeHidden({ reason, code, path, line }: Unreadable): Judgement {
+  const evidence = path === '' ? [] : [{ message: reason, path, line }];
+  return { verdict: 'unknown', code, reason, evidence };
+}
+
+/**
+ * Judges every image build job. Without any, something that cannot be read is `unknown`, and nothing at all is left to
+ * `absentReason`.
+ *
+ * @public
+ */
+export function eachBuildJob(
+  ci: CiModel,
+  judge: (job: BuildJob) => Judgement,
+  jobs: readonly BuildJob[] = imageBuildJobs(ci),
+): UnitJudgement[] {
+  const hidden = hiddenSteps(ci);
+  if (jobs.length === 0) {
+    return hidden ? [{ unit: 'repository', judgement: judgeHidden(hidden) }] : [];
+  }
+  return jobs.map(job => ({ unit: nameOf(job), judgement: judge(job) }));
+}
+
+/** The name of a job for people. */
+export function nameOf({ pipeline, job }: Pick<BuildJob, 'pipeline' | 'job'>): string {
+  return `${pipeline.path} ${job.id}`;
+}
+
+/** Where a build stands. */
+export function placeOf({ step, command }: ImageBuild): SourceLocation {
+  const line = command === undefined ? undefined : step.commands[command]?.line;
+  const path = command === undefined ? undefined : step.commands[command]?.path;
+  return { path: path ?? step.path, line: line ?? step.line };
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
