@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { allChecks } from '@container-lens/engine';
 import { runLens } from './runLens';
 
 let directory: string;
@@ -112,6 +113,61 @@ describe('lens check', () => {
     }
   });
 
+  it('fails only on what is new or worse than a baseline', async () => {
+    write('Dockerfile', rootDockerfile);
+    const first = await lens(['check', '--format', 'json', '--output', 'main.json']);
+    expect(first.exitCode).toBe(1);
+    const same = await lens(['check', '--baseline', 'main.json']);
+    expect(same.exitCode).toBe(0);
+    expect(same.output).toContain('of the baseline');
+    write('api/Dockerfile', rootDockerfile);
+    const worse = await lens(['check', '--baseline', 'main.json', '--format', 'json']);
+    expect(worse.exitCode).toBe(1);
+    expect(JSON.parse(worse.output).gate.blocking).toContain(rootCheck);
+  });
+
+  it('says what is wrong with a baseline', async () => {
+    write('Dockerfile', safeDockerfile);
+    write('text.json', 'not json');
+    write('other.json', '{"schemaVersion":2}');
+    const missing = await lens(['check', '--baseline', 'none.json']);
+    expect(missing).toMatchObject({ exitCode: 2, output: '' });
+    expect(missing.errors).toContain('--baseline none.json does not exist');
+    expect((await lens(['check', '--baseline', 'text.json'])).errors).toContain('is no JSON');
+    expect((await lens(['check', '--baseline', 'other.json'])).errors).toContain('schemaVersion');
+  });
+
+  it('writes annotations for GitHub that a hostile file name cannot leave', async () => {
+    write('services/a,b:c%/Dockerfile', rootDockerfile);
+    const { output, exitCode } = await lens(['check', '--format', 'github']);
+    expect(exitCode).toBe(1);
+    const lines = output.trimEnd().split('\n');
+    expect(lines.at(-1)).toContain('Gate failed');
+    const [annotation] = lines.filter(line => line.includes(rootCheck));
+    expect(annotation).toMatch(
+      /^::error file=services\/a%2Cb%3Ac%25\/Dockerfile,line=2,title=.*::.*%0AFix: /,
+    );
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/^::(error|warning|notice) /);
+  });
+
+  it('explains a check, and finds the one that was meant', async () => {
+    const { output, exitCode } = await lens(['check', '--explain', rootCheck]);
+    expect(exitCode).toBe(0);
+    expect(output).toContain('How it decides');
+    expect(output).toContain('hadolint DL3002');
+    for (const line of output.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const wrong = await lens(['check', '--explain', 'image-user-root']);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.errors).toContain('Did you mean sec-image-user-non-root');
+  });
+
+  it('lists every check it can run, once', async () => {
+    const { output, exitCode } = await lens(['check', '--list']);
+    expect(exitCode).toBe(0);
+    const ids = output.match(/^ {2}[a-z]+-[a-z0-9-]+/gm) ?? [];
+    expect(ids.map(id => id.trim()).sort()).toEqual(allChecks.map(({ id }) => id));
+  });
+
   it('names SARIF places from the root of the repository', async () => {
     write('services/orders/Dockerfile', rootDockerfile);
     execFileSync('git', ['init', '--quiet'], { cwd: directory });
@@ -128,7 +184,7 @@ describe('lens check', () => {
   it('writes Markdown', async () => {
     write('Dockerfile', rootDockerfile);
     const { output } = await lens(['check', '--format', 'markdown']);
-    expect(output).toMatch(/^## Container Lens: lens/);
+    expect(output).toMatch(/^<!-- container-lens -->\n## Container Lens: lens/);
     expect(output).toContain('`Dockerfile:2`');
   });
 

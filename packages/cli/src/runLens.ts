@@ -1,6 +1,7 @@
 import { FolderError } from '@container-lens/engine';
 import { Command, CommanderError, Option } from 'commander';
 import { checkFolder } from './check/checkFolder';
+import { explainCheck, listChecks } from './explain/explainCheck';
 import { UsageError } from './UsageError';
 import { version } from '../package.json';
 
@@ -26,6 +27,8 @@ Examples:
   lens check services/orders --fail-on medium   a stricter gate
   lens check --format sarif --output lens.sarif for code scanning
   lens check --config organisation.yaml         with your registries and parents
+  lens check --baseline main.json               fail only on what is new or worse
+  lens check --explain sec-image-user-non-root  what a check asks and how to mend it
 
 Exit codes: 0 the gate passed, 1 the gate failed, 2 the check could not be run.`;
 
@@ -49,7 +52,7 @@ function createProgram(environment: LensEnvironment, finish: (exitCode: number) 
     .argument('[DIR]', 'the folder', '.')
     .addOption(
       new Option('--format <FORMAT>', 'what to write')
-        .choices(['text', 'json', 'sarif', 'markdown'])
+        .choices(['text', 'json', 'sarif', 'markdown', 'github'])
         .default('text'),
     )
     .addOption(
@@ -59,8 +62,18 @@ function createProgram(environment: LensEnvironment, finish: (exitCode: number) 
     )
     .option('--output <FILE>', 'write the report to a file instead of standard output')
     .option('--config <FILE>', 'the organisation document: a YAML or JSON file, or its http(s) URL')
+    .option('--baseline <FILE>', 'an earlier JSON report: fail only on what is new or worse')
+    .option('--explain <CHECK>', 'say what a check asks, how it decides and how to mend it')
+    .option('--list', 'list every check with its severity')
     .addHelpText('after', examples)
-    .action(async (directory, options) => {
+    .action(async (directory, { explain, list, ...options }) => {
+      if (explain !== undefined || list) {
+        const width = environment.terminalColumns ?? 80;
+        const text = explain === undefined ? listChecks() : explainCheck(explain, width);
+        environment.writeOutput(text);
+        finish(0);
+        return;
+      }
       finish(await checkFolder({ ...options, directory, environment }));
     });
   return program;

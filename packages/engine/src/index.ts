@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './assess/assess';
+export * from './assess/baseline';
 export * from './assess/combineVerdicts';
 export * from './assess/gate';
 export type { CheckWaiver } from './assess/selectWaivers';

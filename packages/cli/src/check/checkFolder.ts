@@ -19,18 +19,24 @@ import { renderJson } from '../report/renderJson';
 import { renderSarif } from '../report/renderSarif';
 import type { LensEnvironment } from '../runLens';
 import { UsageError } from '../UsageError';
+import { renderAnnotations } from '../report/renderAnnotations';
 import { findRepositoryPrefix } from './findRepositoryPrefix';
+import { readBaseline } from './readBaseline';
 import { readOrganisation } from './readOrganisation';
 
 /** Options of `lens check` as they were parsed. */
 export interface CheckFolderOptions {
   readonly directory: string;
-  readonly format: 'text' | 'json' | 'sarif' | 'markdown';
+  readonly format: 'text' | 'json' | 'sarif' | 'markdown' | 'github';
   readonly failOn: FailOn;
   readonly output?: string;
   readonly config?: string;
+  readonly baseline?: string;
   readonly environment: LensEnvironment;
 }
+
+/** Longest comment that GitHub takes, in characters; GitLab takes more. */
+const commentLength = 65_536;
 
 function wantsColor({ env, terminalColumns }: LensEnvironment): boolean {
   if (env.NO_COLOR) return false;
@@ -55,7 +61,12 @@ async function render(options: {
         paths: repository.entries.map(entry => entry.path),
       });
     case 'markdown':
-      return renderMarkdown(scorecard, { gate: outcome });
+      return renderMarkdown(scorecard, { gate: outcome, maxLength: commentLength });
+    case 'github':
+      return renderAnnotations(scorecard, {
+        gate: outcome,
+        pathPrefix: await findRepositoryPrefix(resolve(environment.cwd, check.directory)),
+      });
     default:
       return renderText(scorecard, {
         gate: outcome,
@@ -89,6 +100,8 @@ export async function checkFolder(check: CheckFolderOptions): Promise<0 | 1> {
   const { environment } = check;
   const directory = resolve(environment.cwd, check.directory);
   const organisation = await readOrganisation(check.config, environment.cwd);
+  const baseline =
+    check.baseline === undefined ? undefined : await readBaseline(check.baseline, environment.cwd);
   const repository = await readFolder({ directory });
   if (repository.status !== 'present') {
     throw new UsageError(
@@ -111,7 +124,12 @@ export async function checkFolder(check: CheckFolderOptions): Promise<0 | 1> {
       );
     },
   });
-  const outcome = gate(scorecard, check.failOn);
+  if (baseline?.organisation !== undefined && baseline.organisation !== scorecard.organisation) {
+    environment.writeError(
+      'lens: the baseline was judged with another organisation document; what got worse may be what the document changed.\n',
+    );
+  }
+  const outcome = gate(scorecard, check.failOn, baseline);
   const report = await render({ check, scorecard, outcome, repository: repository.value });
   await writeReport(check, report);
   if (check.output !== undefined) {

@@ -15,9 +15,15 @@ export function describeGate(gate: GateResult): string {
   if (gate.failOn === 'never') return `The gate is off (--fail-on never).${unknown}`;
   const above =
     gate.failOn === 'critical' ? 'critical severity' : `${gate.failOn} severity or above`;
+  const before =
+    gate.knownBefore === undefined || gate.knownBefore === 0
+      ? ''
+      : ` ${count(gate.knownBefore, 'failure')} of the baseline ${gate.knownBefore === 1 ? 'is' : 'are'} still there.`;
   if (!gate.passed) {
-    return `Gate failed: ${count(gate.blocking.length, 'failure')} of ${above}.${unknown}`;
+    const worse = gate.knownBefore === undefined ? '' : ' that is new or worse';
+    return `Gate failed: ${count(gate.blocking.length, 'failure')} of ${above}${worse}.${before}${unknown}`;
   }
   const below = gate.tolerated === 0 ? '' : ` (${count(gate.tolerated, 'failure')} below it)`;
-  return `Gate passed: no failure of ${above}${below}.${unknown}`;
+  const fresh = gate.knownBefore === undefined ? '' : ' is new or worse';
+  return `Gate passed: no failure of ${above}${fresh}${below}.${before}${unknown}`;
 }

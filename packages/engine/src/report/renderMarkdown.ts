@@ -10,6 +10,11 @@ import { plainText } from './plainText';
 export interface RenderMarkdownOptions {
   /** Outcome of the gate, shown under the score. */
   readonly gate?: GateResult;
+  /**
+   * Longest text, in characters, for places that take no more (65,536 for a comment on GitHub). A longer report is
+   * shortened from its end: the score and the worst failures stay, and it says what is left out.
+   */
+  readonly maxLength?: number;
   /** Turns a place in the repository into a link; places are plain text without it. */
   readonly linkTo?: (place: {
     readonly path: string;
@@ -19,6 +24,8 @@ export interface RenderMarkdownOptions {
 
 const findingsPerUnit = 10;
 const unitsPerCheck = 20;
+const leftOut =
+  '_The report is shortened to what fits here. The rest is in the report of `lens check`._';
 
 /** Text of a repository as Markdown that shows it and does nothing else: no link, image, HTML or mention. */
 function escapeMarkdown(text: string): string {
@@ -116,20 +123,37 @@ function renderNotices(scorecard: Scorecard, options: RenderMarkdownOptions): st
  * @public
  */
 export function renderMarkdown(scorecard: Scorecard, options: RenderMarkdownOptions = {}): string {
+  const blocks = renderBlocks(scorecard, options);
+  const limit = options.maxLength ?? Infinity;
+  const whole = blocks.flat().join('\n');
+  if (whole.length <= limit) return whole;
+  // Whole blocks only: half a code span or an open <details> would swallow what follows.
+  const room = limit - leftOut.length - 2;
+  let length = 0;
+  const kept = blocks.flatMap(block => {
+    const text = block.join('\n');
+    length += text.length + 1;
+    return length <= room ? [text] : [];
+  });
+  return [...kept, leftOut, ''].join('\n').slice(0, limit);
+}
+
+/** The report in blocks that each stand alone, the most important ones first. */
+function renderBlocks(scorecard: Scorecard, options: RenderMarkdownOptions): string[][] {
   const { score, target } = scorecard;
   const groups = groupResults(scorecard);
   const problems = (title: string, results: readonly CheckResult[]) =>
     results.length === 0
       ? []
       : [
-          `### ${title} (${results.length})`,
-          '',
-          ...results.flatMap(result => renderProblem(result, options)),
+          [`### ${title} (${results.length})`, ''],
+          ...results.map(result => renderProblem(result, options)),
         ];
   const commit = target.commit === undefined ? '' : ` at ${code(target.commit.slice(0, 10))}`;
   const dirty = target.dirty ? ', with uncommitted changes' : '';
   const notes = [describeBounds(score), score.cap, options.gate && describeGate(options.gate)];
-  return [
+  const head = [
+    '<!-- container-lens -->',
     `## Container Lens: ${escapeMarkdown(target.name)}`,
     '',
     `**${describeGrade(score)}** · **${describeScore(score)}**${commit}${dirty}`,
@@ -141,16 +165,19 @@ export function renderMarkdown(scorecard: Scorecard, options: RenderMarkdownOpti
       p => `| ${p.name} | ${displayPoints(p.score)} | ${p.highRisks} | ${p.mediumRisks} |`,
     ),
     '',
+  ];
+  return [
+    head,
     ...problems('Failures', groups.failures),
     ...problems('Warnings', groups.warnings),
-    ...renderFolded(
+    renderFolded(
       'Unknown',
       groups.unknown.map(result => {
         const reason = result.units.find(unit => unit.verdict === 'unknown')?.reason ?? '';
         return `- ${code(result.check)} (${result.severity}): ${escapeMarkdown(reason)}`;
       }),
     ),
-    ...renderFolded(
+    renderFolded(
       'Waived',
       groups.waived.map(({ check, verdict, waiver }) => {
         const { reason = '', approver = '', expiresAt = '' } = waiver ?? {};
@@ -159,14 +186,14 @@ export function renderMarkdown(scorecard: Scorecard, options: RenderMarkdownOpti
         )}`;
       }),
     ),
-    ...renderNotices(scorecard, options),
-    ...renderFolded(
+    renderNotices(scorecard, options),
+    renderFolded(
       'Passed',
       groups.passed.map(result => `- ${code(result.check)} ${escapeMarkdown(result.title)}`),
     ),
-    ...renderFolded(
+    renderFolded(
       'Not applicable',
       groups.notApplicable.map(result => `- ${code(result.check)}`),
     ),
-  ].join('\n');
+  ];
 }

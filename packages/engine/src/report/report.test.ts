@@ -220,6 +220,33 @@ describe('renderMarkdown', () => {
     expect(markdown).toContain('The gate is off');
   });
 
+  it('is shortened in whole blocks, from its end, and says so', async () => {
+    const judgement = {
+      verdict: 'fail',
+      reason: 'It is wrong.',
+      findings: [{ message: 'A long sentence. '.repeat(20), path: 'Dockerfile', line: 1 }],
+    } as const;
+    const units = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`unit-${index}`, judgement]),
+    );
+    const card = await sample({
+      judgements: {
+        'sec-image-user-non-root': judgement,
+        'cost-signal-pid1': units,
+        'ops-build-multi-stage': units,
+      },
+    });
+    const whole = renderMarkdown(card);
+    const short = renderMarkdown(card, { maxLength: 9000 });
+    expect(whole.length).toBeGreaterThan(9000);
+    expect(short.length).toBeLessThanOrEqual(9000);
+    expect(short).toContain('The report is shortened');
+    expect(short).toContain('`sec-image-user-non-root`');
+    expect(short).not.toContain('`ops-build-multi-stage`');
+    expect(whole.startsWith(short.slice(0, short.indexOf('_The report')))).toBe(true);
+    expect(renderMarkdown(card, { maxLength: whole.length })).toBe(whole);
+  });
+
   it('escapes what comes from the repository', async () => {
     const markdown = renderMarkdown(
       await sample({
