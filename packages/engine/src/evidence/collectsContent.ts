@@ -29,7 +29,7 @@ const decisiveFolders = /(^|\/)(\.github\/workflows|copilot|templates|\.docker)\
 /** Names and extensions that are read while the limits allow. */
 const otherNames = [
   /\.(ya?ml|json|toml|tpl|txt|sh|bash|pem|key|tf|tfvars|tftpl|template|hcl)$/i,
-  /^(\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
+  /^(codeowners|\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
   /^(setup\.(cfg|py)|.*requirements.*\.in)$/i,
   /\.gradle(\.kts)?$/,
   // How people run the service by hand.
@@ -54,6 +54,10 @@ const sourceFoldersLeftOut =
   /(^|\/)(tests?|__tests__|__mocks__|specs?|e2e|testdata|fixtures|examples|samples|docs|migrations|dist|build|out|target|public|static|assets|storybook|stories|coverage)\//i;
 const sourceTests = /([._-](test|spec|stories)\.[a-z]+|_test\.go|tests?\.(java|kt|cs))$/i;
 const sourceDepth = 12;
+/** Load tests: whether they can fail stands in their text. */
+const loadTests =
+  /(^|[/._-])(k6|load|loadtests?|perf|performance|stress|soak|locust|locustfile|artillery|gatling|jmeter|simulations?)[/._-]/i;
+const loadTestFile = /\.(m?[jt]s|py|scala|java|kt|jmx)$/i;
 
 /** Written by package managers: large, and no fact is read from their text. */
 const lockFiles =
@@ -86,6 +90,7 @@ export function contentPriority(path: string): 0 | 1 | 2 {
  */
 export function isCollectedSource(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (loadTestFile.test(name) && loadTests.test(path)) return true;
   if (!sourceFile.test(name) || sourceTests.test(name) || sourceFoldersLeftOut.test(path)) {
     return false;
   }
