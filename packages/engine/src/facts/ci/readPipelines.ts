@@ -1,6 +1,7 @@
 import { RepositoryTree } from '../repository/repositoryTree';
 import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
+import { findImageWork } from './image/findImageWork';
 import { CiModel, CiSystem, Pipeline } from './model/pipeline';
 import { readYamlTree, YamlValue } from './yaml/yamlTree';
 
@@ -60,5 +61,12 @@ export function readPipelines(tree: RepositoryTree): Reading {
   const pipelines = read.filter(
     ({ path, triggers }) => !called.has(path) || triggers.some(({ kind }) => kind !== 'call'),
   );
-  return { pipelines, builds: [], pushes: [], deployments: [], unread };
+  const work = pipelines.map(pipeline => findImageWork(pipeline));
+  return {
+    pipelines,
+    builds: work.flatMap(({ builds }) => builds),
+    pushes: work.flatMap(({ pushes }) => pushes),
+    deployments: work.flatMap(({ deployments }) => deployments),
+    unread,
+  };
 }

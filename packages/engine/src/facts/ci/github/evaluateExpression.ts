@@ -65,7 +65,10 @@ function equal(left: Value, right: Value): boolean | undefined {
   }
   // Whether an input is text or truth is not looked up.
   const texts = [left, right].filter(value => typeof value === 'string');
-  if (texts.length === 1 && (left === true || left === false || right === true || right === false)) {
+  if (
+    texts.length === 1 &&
+    (left === true || left === false || right === true || right === false)
+  ) {
     return String(left) === String(right);
   }
   if (typeof left === 'string' && typeof right === 'string') {

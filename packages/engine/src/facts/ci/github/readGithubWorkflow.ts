@@ -137,6 +137,7 @@ class WorkflowReader {
       matrix: runs.map(stripMatrix),
       matrixUnresolved: own === undefined || scope.matrixUnresolved,
       images,
+      outputs: new Map([...textMap(at(job, 'outputs'))].map(([n, v]) => [n, fillIn(v, values)])),
     };
     this.references.push(...images);
     if (textAt(job, 'uses') !== undefined) {

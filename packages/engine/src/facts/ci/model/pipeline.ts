@@ -176,6 +176,8 @@ export interface PipelineJob {
   /** Started by hand (`when: manual`, an approval before it). */
   readonly manual: boolean;
   readonly allowsFailure: boolean;
+  /** Outputs for other jobs, raw text. */
+  readonly outputs?: ReadonlyMap<string, string>;
   /** Literal matrix, one map per run; empty without. */
   readonly matrix: readonly ReadonlyMap<string, string>[];
   /** True when the job has a matrix whose values are only known when it runs. */
@@ -249,19 +251,32 @@ export interface ImageBuild extends StepPlace {
     | 'copilot'
     | 'image-builder'
     | 'other';
+  /** File and line of the action or command that builds: the pipeline, or a script it calls. */
+  readonly path: string;
+  readonly line?: number;
   /** Dockerfile, context, target and build arguments; `undefined` for tools without Dockerfile. */
   readonly context?: Resolved<string>;
   readonly file?: Resolved<string>;
   readonly target?: Resolved<string>;
+  /** True when the context is a URL. */
+  readonly remoteContext: boolean;
   readonly buildArgs: ReadonlyMap<string, string | undefined>;
-  /** Names given to the image, as written. */
+  /** Names of build arguments that hold a secret of the pipeline, with the line. */
+  readonly secretArgs: ReadonlyMap<string, number | undefined>;
+  /**
+   * Names given to the image. Variables whose text stands in the pipeline are put in, also when it is an expression
+   * (`app:${{ github.sha }}`, `app:$(git rev-parse HEAD)`); the tags of docker/metadata-action are given by its own
+   * placeholders (`app:{{version}}`, `app:{{branch}}`, `app:sha-{{sha}}`).
+   */
   readonly tags: readonly string[];
   /** Labels the build sets itself, and those of a metadata action it refers to (`*` when it sets the standard set). */
   readonly labels: ReadonlyMap<string, string | undefined>;
   /** `os/architecture` as written; `undefined` when none is named. */
   readonly platforms?: Resolved<readonly string[]>;
-  /** What pushes: triggers on which this very step pushes; empty when it only builds. */
+  /** Triggers on which the image is pushed, by this very step or by a later one; empty when it is only built. */
   readonly pushTriggers: readonly Trigger[];
+  /** The later step that pushes what this one builds; `undefined` when the build pushes itself, or nothing does. */
+  readonly pushedBy?: StepPlace;
   readonly cacheFrom: readonly string[];
   readonly cacheTo: readonly string[];
   readonly noCache: boolean;
@@ -274,8 +289,10 @@ export interface ImageBuild extends StepPlace {
 
 /** A step that puts an image into a registry, a pushing build included. @public */
 export interface ImagePush extends StepPlace {
-  /** Names pushed, as written. */
+  /** Names pushed, written as those of `ImageBuild`. */
   readonly tags: readonly string[];
+  /** The image a copy or new tag is made of: it is not built again. */
+  readonly source?: string;
   readonly triggers: readonly Trigger[];
 }
 
