@@ -11,6 +11,7 @@ export { costSignalEntrypointExec } from './cost/cost-signal-entrypoint-exec';
 export { costSignalPid1 } from './cost/cost-signal-pid1';
 export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
 export { opsParentLineageRecorded } from './ops/ops-parent-lineage-recorded';
+export { perfCiPerformanceTests } from './perf/perf-ci-performance-tests';
 export { perfDockerignoreEffective } from './perf/perf-dockerignore-effective';
 export { perfParentMinimal } from './perf/perf-parent-minimal';
 export { perfParentTagPinned } from './perf/perf-parent-tag-pinned';
