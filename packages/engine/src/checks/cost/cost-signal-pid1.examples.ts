@@ -123,4 +123,31 @@ export const examples = defineExamples('cost-signal-pid1', [
     files: { Dockerfile: 'FROM registry.example.com/base/node:22\n' },
     verdict: 'unknown',
   },
+  {
+    title: 'The task definition replaces the command of the image by the program itself',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD npm start\n',
+      'ecs/task-definition.json':
+        '{"family":"a","containerDefinitions":[{"name":"app","image":"x/a:1","entryPoint":["node"],"command":["server.js"]}]}',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'An init process of ECS does not make npm pass signals on',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
+      'ecs/task-definition.json':
+        '{"family":"a","containerDefinitions":[{"name":"app","image":"x/a:1","entryPoint":["npm"],"command":["start"],"linuxParameters":{"initProcessEnabled":true}}]}',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'The task definition starts what the image says',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nENTRYPOINT ["node", "server.js"]\n',
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: app, Image: x/a:1, Command: [] }]\n',
+    },
+    verdict: 'pass',
+  },
 ]);

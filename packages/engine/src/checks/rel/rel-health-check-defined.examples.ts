@@ -23,6 +23,10 @@ const checked = {
     'FROM node:22-slim\nHEALTHCHECK CMD ["node", "health.js"]\nCMD ["node", "server.js"]\n',
 };
 
+const task = (containerDefinitions: readonly unknown[]) => ({
+  'ecs/task-definition.json': JSON.stringify({ family: 'orders', containerDefinitions }),
+});
+
 export const examples = defineExamples('rel-health-check-defined', [
   {
     title: 'A readiness probe on the only container, no HEALTHCHECK',
@@ -129,6 +133,78 @@ patches:
   {
     title: 'Neither descriptor nor image',
     files: { 'README.md': 'Only words.\n' },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'A task definition with a health check',
+    files: task([
+      { name: 'app', image: 'x/a:1', healthCheck: { command: ['CMD', '/app', 'check'] } },
+    ]),
+    verdict: 'pass',
+    showInDocs: true,
+  },
+  {
+    title: 'A target group watches the service',
+    files: {
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n      LoadBalancers: [{ ContainerName: app, ContainerPort: 80, TargetGroupArn: !Ref Group }]\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Neither health check nor target group, and the image has no HEALTHCHECK',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n  Service:\n    Type: AWS::ECS::Service\n    Properties:\n      TaskDefinition: !Ref Task\n',
+    },
+    verdict: 'fail',
+    reason: 'no target group watches it',
+    at: 'infra/service.yaml:5',
+  },
+  {
+    title: 'ECS does not evaluate HEALTHCHECK',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nHEALTHCHECK CMD node check.js\n',
+      ...task([{ name: 'app', image: 'x/a:1' }]),
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'The health check of a task is switched off',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      ...task([{ name: 'app', image: 'x/a:1', healthCheck: { command: ['NONE'] } }]),
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A container that is not essential needs no health check',
+    files: task([
+      { name: 'app', image: 'x/a:1', healthCheck: { command: ['CMD', '/app', 'check'] } },
+      { name: 'migrate', image: 'x/a:1', essential: false },
+    ]),
+    verdict: 'pass',
+  },
+  {
+    title: 'Only some essential containers of a task have a health check',
+    files: task([
+      { name: 'app', image: 'x/a:1', healthCheck: { command: ['CMD', '/app', 'check'] } },
+      { name: 'web', image: 'x/b:1' },
+    ]),
+    verdict: 'warn',
+  },
+  {
+    title: 'A task whose image is built elsewhere, without health check',
+    files: task([{ name: 'app', image: 'x/a:1' }]),
+    verdict: 'unknown',
+  },
+  {
+    title: 'A task that a schedule starts ends by itself',
+    files: {
+      'infra/job.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n  Nightly:\n    Type: AWS::Events::Rule\n    Properties: { Targets: [{ EcsParameters: { TaskDefinitionArn: !Ref Task } }] }\n',
+    },
     verdict: 'not-applicable',
   },
 ]);

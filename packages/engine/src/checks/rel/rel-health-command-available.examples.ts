@@ -79,4 +79,33 @@ export const examples = defineExamples('rel-health-command-available', [
     files: { Dockerfile: 'FROM node:22-slim\nHEALTHCHECK NONE\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The health check of a task calls curl, which the slim image does not have',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'ecs/task-definition.json':
+        '{"family":"a","containerDefinitions":[{"name":"app","image":"x/a:1","healthCheck":{"command":["CMD-SHELL","curl -f http://localhost/ || exit 1"]}}]}',
+    },
+    verdict: 'fail',
+    at: 'ecs/task-definition.json:1',
+  },
+  {
+    title: 'The health check of a task in CloudFormation runs the interpreter',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: app\n          Image: x/a:1\n          HealthCheck: { Command: [CMD, node, check.js] }\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A health check of a task in a shell, and the image has none',
+    files: {
+      Dockerfile:
+        'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /app\nENTRYPOINT ["/app"]\n',
+      'ecs/task-definition.json':
+        '{"family":"a","containerDefinitions":[{"name":"app","image":"x/a:1","healthCheck":{"command":["CMD-SHELL","/app check"]}}]}',
+    },
+    verdict: 'fail',
+  },
 ]);

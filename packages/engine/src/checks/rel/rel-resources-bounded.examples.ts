@@ -18,6 +18,14 @@ spec:
 const complete = '{ requests: { cpu: 250m, memory: 256Mi }, limits: { cpu: "1", memory: 512Mi } }';
 const withoutCpuLimit = '{ requests: { cpu: 250m, memory: 256Mi }, limits: { memory: 512Mi } }';
 
+const task = (container: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  'ecs/task-definition.json': JSON.stringify({
+    family: 'orders',
+    ...more,
+    containerDefinitions: [{ name: 'app', image: 'x/orders:1.4.2', ...container }],
+  }),
+});
+
 export const examples = defineExamples('rel-resources-bounded', [
   {
     title: 'Requests and limits for CPU and memory',
@@ -147,5 +155,66 @@ spec:
     files: deployment('{}'),
     annotations: { 'container-lens/workload-type': 'function' },
     verdict: 'not-applicable',
+  },
+  {
+    title: 'The size of a task on Fargate bounds its containers',
+    files: task({}, { requiresCompatibilities: ['FARGATE'], cpu: '256', memory: '512' }),
+    verdict: 'pass',
+    reason: 'cpu 256, memory 512',
+    showInDocs: true,
+  },
+  {
+    title: 'The service runs on Fargate, so the size of the task is enough',
+    files: {
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      Cpu: 256\n      Memory: 512\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n  Service:\n    Type: AWS::ECS::Service\n    Properties: { TaskDefinition: !Ref Task, LaunchType: FARGATE }\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A container on EC2 with memory and cpu',
+    files: task({ cpu: 128, memory: 256 }, { requiresCompatibilities: ['EC2'] }),
+    verdict: 'pass',
+  },
+  {
+    title: 'A container on EC2 with memory and no cpu',
+    files: task({ cpu: 0, memory: 256 }, { requiresCompatibilities: ['EC2'] }),
+    verdict: 'warn',
+    reason: 'cpu is not set',
+  },
+  {
+    title: 'A container on EC2 with memoryReservation only',
+    files: task({ cpu: 128, memoryReservation: 256 }),
+    verdict: 'warn',
+    reason: 'memoryReservation',
+  },
+  {
+    title: 'On EC2 the size of the task alone bounds a container in part only',
+    files: task({}, { cpu: '256', memory: '512' }),
+    verdict: 'warn',
+  },
+  {
+    title: 'A task without any memory',
+    files: task({ cpu: 128 }),
+    verdict: 'fail',
+    reason: 'no memory bound',
+    at: 'ecs/task-definition.json:1',
+  },
+  {
+    title: 'The memory of the task is a parameter without value',
+    files: {
+      'infra/service.yaml':
+        'Parameters:\n  Size: { Type: Number }\nResources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      RequiresCompatibilities: [FARGATE]\n      Cpu: 256\n      Memory: !Ref Size\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n',
+    },
+    verdict: 'unknown',
+    reason: 'The parameter Size has no value here',
+  },
+  {
+    title: 'An Express Mode service has a size by default',
+    files: {
+      'infra/service.yaml':
+        'Resources:\n  Web:\n    Type: AWS::ECS::ExpressGatewayService\n    Properties: { PrimaryContainer: { Image: x/a:1 } }\n',
+    },
+    verdict: 'pass',
   },
 ]);

@@ -2,6 +2,7 @@ import { defineCheck } from '../../contract/check';
 import { Finding, Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
 import { eachContainer } from '../../facts/deployment/eachContainer';
+import { judgeTaskResources } from '../../facts/deployment/judgeTaskResources';
 import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { resourcePolicy } from '../../facts/deployment/resourcePolicy';
 import { judgeUnresolved, valueOf } from '../../facts/deployment/unresolvedField';
@@ -19,7 +20,9 @@ export const relResourcesBounded = defineCheck({
     }
     const platforms = ['kubernetes', 'ecs', 'copilot', 'compose'] as const;
     return eachContainer({ deployed, platforms }, container =>
-      judgeContainer(container, policy.requireCpuLimit),
+      container.platform === 'ecs'
+        ? judgeTaskResources(container)
+        : judgeContainer(container, policy.requireCpuLimit),
     );
   },
 });

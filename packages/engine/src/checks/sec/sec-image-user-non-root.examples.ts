@@ -126,13 +126,13 @@ export const examples = defineExamples('sec-image-user-non-root', [
     at: 'Dockerfile:1',
   },
   {
-    title: 'A task definition that is not read yet may enforce another user',
+    title: 'The task definition enforces another user',
     files: {
       Dockerfile: 'FROM node:22-slim\n',
       'ecs/task-definition.json':
         '{"family":"orders","containerDefinitions":[{"name":"app","image":"orders","user":"1000"}]}\n',
     },
-    verdict: 'unknown',
+    verdict: 'warn',
   },
   {
     title: 'A Windows image',
@@ -142,6 +142,23 @@ export const examples = defineExamples('sec-image-user-non-root', [
   {
     title: 'A Dockerfile without FROM cannot be read',
     files: { Dockerfile: 'USER 1000\n' },
+    verdict: 'unknown',
+  },
+  {
+    title: 'The task definition says root as well',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'ecs/task-definition.json':
+        '{"family":"orders","containerDefinitions":[{"name":"app","image":"orders","user":"0:1000"}]}\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A task definition that cannot be read may enforce another user',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'ecs/task-definition.json': '{"containerDefinitions":[{"cpu": ${CPU}}]}\n',
+    },
     verdict: 'unknown',
   },
 ]);

@@ -44,6 +44,14 @@ spec:
 `,
 });
 
+const task = (container: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+  'ecs/task-definition.json': JSON.stringify({
+    family: 'orders',
+    ...more,
+    containerDefinitions: [{ name: 'app', image: 'x/orders:1.4.2', ...container }],
+  }),
+});
+
 export const examples = defineExamples('sec-runtime-security-context', [
   {
     title: 'All fields of the restricted standard',
@@ -82,7 +90,7 @@ export const examples = defineExamples('sec-runtime-security-context', [
       ),
     },
     verdict: 'fail',
-    reason: 'runAsUser is 0',
+    reason: 'The user is 0',
   },
   {
     title: 'The network of the host',
@@ -200,12 +208,6 @@ spec:
     reason: 'hostNetwork is true',
   },
   {
-    title: 'An ECS task definition is not read yet',
-    files: { 'ecs/task-definition.json': '{"family":"a","containerDefinitions": []}' },
-    verdict: 'unknown',
-    reason: 'ECS task definitions are not read yet',
-  },
-  {
     title: 'A known failure outranks a descriptor that is not read',
     files: {
       'copilot/orders/manifest.yml': 'name: orders\ntype: Load Balanced Web Service\n',
@@ -227,6 +229,107 @@ spec:
   {
     title: 'No descriptor',
     files: { Dockerfile: 'FROM scratch\n', 'compose.yaml': 'services: { app: { build: . } }\n' },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'A task definition whose container has a user of its own',
+    files: task({ user: '1000:1000', privileged: false }),
+    verdict: 'pass',
+    reason: 'task-definition/orders app is neither privileged nor root',
+    showInDocs: true,
+  },
+  {
+    title: 'A task definition without user, and the image has one',
+    files: { ...task({}), Dockerfile: 'FROM node:22-slim\nUSER node\n' },
+    verdict: 'pass',
+    reason: 'runs as node',
+  },
+  {
+    title: 'A task definition without user, and the image runs as root',
+    files: { ...task({}), Dockerfile: 'FROM node:22-slim\n' },
+    verdict: 'warn',
+    reason: 'sets no user',
+  },
+  {
+    title: 'A task definition without user, and the image is built elsewhere',
+    files: task({}),
+    verdict: 'unknown',
+    reason: 'The image is built elsewhere',
+  },
+  {
+    title: 'A task definition that says root',
+    files: task({ user: 'root' }),
+    verdict: 'fail',
+    reason: 'The user is root',
+  },
+  {
+    title: 'A privileged task in CloudFormation',
+    files: {
+      'infra/service.yaml':
+        'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: app\n          Image: x/orders:1.4.2\n          User: 1000\n          Privileged: true\n',
+    },
+    verdict: 'fail',
+    reason: 'privileged is true',
+    at: 'infra/service.yaml:6',
+  },
+  {
+    title: 'A task in the network of its host',
+    files: task({ user: '1000' }, { networkMode: 'host' }),
+    verdict: 'fail',
+    reason: 'networkMode is host',
+  },
+  {
+    title: 'A task that shares the processes of its host',
+    files: task({ user: '1000' }, { pidMode: 'host' }),
+    verdict: 'fail',
+    reason: 'pidMode is host',
+  },
+  {
+    title: 'A task with a capability that gives it the host',
+    files: task({ user: '1000', linuxParameters: { capabilities: { add: ['SYS_ADMIN'] } } }),
+    verdict: 'fail',
+    reason: 'SYS_ADMIN',
+  },
+  {
+    title: 'A harmless capability of a task',
+    files: task({ user: '1000', linuxParameters: { capabilities: { add: ['SYS_NICE'] } } }),
+    verdict: 'pass',
+  },
+  {
+    title: 'The user of a task is a parameter without value',
+    files: {
+      'infra/service.yaml':
+        'Parameters:\n  RunAs: { Type: String }\nResources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - { Name: app, Image: x/a:1, User: !Ref RunAs }\n',
+    },
+    verdict: 'unknown',
+    reason: 'The parameter RunAs has no value here',
+  },
+  {
+    title: 'A parameter file of production makes the task privileged',
+    files: {
+      'infra/service.yaml':
+        'Parameters:\n  Power: { Type: String, Default: "false" }\nResources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - { Name: app, Image: x/a:1, User: "1000", Privileged: !Ref Power }\n',
+      'infra/params/prod.json': '[{"ParameterKey":"Power","ParameterValue":"true"}]',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A sidecar of a task may be privileged',
+    files: {
+      'ecs/task-definition.json':
+        '{"family":"orders","containerDefinitions":[{"name":"app","image":"x/orders:1","user":"1000"},{"name":"xray-daemon","image":"public.ecr.aws/xray/aws-xray-daemon:3","privileged":true}]}',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A task without containers says nothing',
+    files: { 'ecs/task-definition.json': '{"family":"a","containerDefinitions": []}' },
+    verdict: 'unknown',
+    reason: 'not all written where they can be read',
+  },
+  {
+    title: 'A Windows task',
+    files: task({}, { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }),
     verdict: 'not-applicable',
   },
 ]);

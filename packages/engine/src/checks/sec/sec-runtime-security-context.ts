@@ -1,9 +1,13 @@
 import { defineCheck } from '../../contract/check';
+import { observed } from '../../contract/fact';
+import { Observation } from '../../contract/observation';
 import { Finding, Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
 import { eachContainer } from '../../facts/deployment/eachContainer';
+import { judgeTaskUser } from '../../facts/deployment/judgeTaskUser';
 import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { judgeUnresolved, valueOf } from '../../facts/deployment/unresolvedField';
+import { ImageUser, imageUsers } from '../../facts/image/imageUsers';
 
 /** Capabilities that give a container the host, or most of it. */
 const dangerous = /^(CAP_)?(ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|BPF)$/i;
@@ -11,13 +15,18 @@ const dangerous = /^(CAP_)?(ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_RE
 /** Every own container runs with the fields of the Pod Security Standard "restricted". */
 export const secRuntimeSecurityContext = defineCheck({
   id: 'sec-runtime-security-context',
-  needs: { deployed: deployment },
+  needs: { deployed: deployment, images: observed(imageUsers) },
   absentReason: 'The repository has no Kubernetes, ECS or Copilot descriptor.',
-  judge: ({ deployed }) =>
-    eachContainer({ deployed, platforms: ['kubernetes', 'ecs', 'copilot'] }, judgeContainer),
+  judge: ({ deployed, images }) =>
+    eachContainer({ deployed, platforms: ['kubernetes', 'ecs', 'copilot'] }, container =>
+      judgeContainer(container, images),
+    ),
 });
 
-function judgeContainer(container: OwnContainer): Judgement {
+function judgeContainer(
+  container: OwnContainer,
+  images: Observation<readonly ImageUser[]>,
+): Judgement {
   if (container.windows) {
     return { verdict: 'not-applicable', reason: 'A Windows container: the check is about Linux.' };
   }
@@ -34,6 +43,7 @@ function judgeContainer(container: OwnContainer): Judgement {
       findings: [broken, ...moreBroken],
     };
   }
+  if (container.platform !== 'kubernetes') return judgeTaskUser(container, images);
   const { runAsUser, runAsNonRoot, allowPrivilegeEscalation, privileged } = container;
   const unknown = judgeUnresolved(container, {
     privileged,
@@ -60,10 +70,14 @@ function judgeContainer(container: OwnContainer): Judgement {
 
 function brokenRules(container: OwnContainer): string[] {
   const user = valueOf(container.runAsUser);
+  const isTask = container.platform !== 'kubernetes';
+  const isRoot = isTask ? /^(root|0+)(:|$)/i.test(String(user)) : Number(user) === 0;
   const added = (valueOf(container.addedCapabilities) ?? []).filter(name => dangerous.test(name));
-  const broken = (valueOf(container.hostNamespaces) ?? []).map(name => `${name} is true.`);
+  const broken = (valueOf(container.hostNamespaces) ?? []).map(name =>
+    isTask ? `${name}.` : `${name} is true.`,
+  );
   if (valueOf(container.privileged) === true) broken.push('privileged is true.');
-  if (user !== undefined && Number(user) === 0) broken.push('runAsUser is 0, which is root.');
+  if (user !== undefined && isRoot) broken.push(`The user is ${user}, which is root.`);
   if (valueOf(container.runAsNonRoot) === false) broken.push('runAsNonRoot is false.');
   if (added.length > 0) broken.push(`It adds the capability ${added.join(', ')}.`);
   return broken;

@@ -32,13 +32,6 @@ describe('deployment', () => {
 
   it.each([
     ['copilot/api/manifest.yml', 'name: api\n', 'copilot', 'copilot'],
-    ['ecs/task.json', '{"containerDefinitions": [{}]}', 'ecs', 'ecs-task-definition'],
-    [
-      'infra/service.yaml',
-      'Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n',
-      'ecs',
-      'cloudformation',
-    ],
     ['infra/main.tf', 'resource "aws_ecs_task_definition" "a" {}\n', 'ecs', 'terraform'],
   ])('names %s as not read', async (path, text, platform, kind) => {
     const { platforms, ownContainers, unread } = await read({ [path]: text });
@@ -47,6 +40,20 @@ describe('deployment', () => {
     expect(unread).toMatchObject([
       { platform, kind, path, reason: expect.stringContaining('not read yet') },
     ]);
+  });
+
+  it.each([
+    ['ecs/task.json', '{"containerDefinitions": [{"name":"a","image":"x/a:1"}]}'],
+    [
+      'infra/service.yaml',
+      'Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: a, Image: x/a:1 }]\n',
+    ],
+  ])('takes the containers of ECS from %s', async (path, text) => {
+    const { platforms, ownContainers, workloads, unread } = await read({ [path]: text });
+    expect(platforms).toEqual(['ecs']);
+    expect(ownContainers).toMatchObject([{ name: 'a', platform: 'ecs', path }]);
+    expect(workloads).toHaveLength(1);
+    expect(unread).toEqual([]);
   });
 
   it('does not take a Copilot environment for a service', async () => {

@@ -4,6 +4,7 @@ import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
 import { cloud } from '../cloud/cloud';
 import { CloudModel } from '../cloud/cloudResource';
+import { EcsDeployment, ecsDeployment } from '../ecs/ecsDeployment';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
 import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
 import { KubernetesEnvironment, KubernetesPackage } from './kubernetesPackage';
@@ -37,14 +38,21 @@ export const deployment = defineFact<DeploymentFact>({
         : { packages: [], unread: [], environments: [] };
     const images = (get('image') ?? '').split(/[\s,]+/).filter(image => image !== '');
     const unlisted = packages.flatMap(unlistedWorkloads);
-    const allUnread = [
+    const onEcs = read(ecsDeployment);
+    if (onEcs.status === 'unavailable') return onEcs;
+    const ecs = onEcs.status === 'present' ? onEcs.value : noEcs;
+    const found = [
       ...unread,
       ...unlisted,
+      ...ecs.unread,
       ...unreadDescriptors(tree.value, get('deploy-target')),
     ];
-    if (packages.length === 0 && allUnread.length === 0) return absent();
+    const isDeployed = packages.length + ecs.workloads.length + found.length > 0;
+    const allUnread = isDeployed ? found : ecs.silent;
+    if (!isDeployed && allUnread.length === 0) return absent();
     const platforms = [
       ...(packages.length > 0 ? (['kubernetes'] as const) : []),
+      ...(ecs.workloads.length > 0 ? (['ecs'] as const) : []),
       ...allUnread.map(({ platform }) => platform),
     ];
     const clouds = read(cloud);
@@ -52,14 +60,22 @@ export const deployment = defineFact<DeploymentFact>({
     const renders = packages.map(packaged => readPackage(packaged, given));
     return present({
       platforms: [...new Set(platforms)],
-      ownContainers: renders.flatMap(({ own }) => own),
+      ownContainers: [...renders.flatMap(({ own }) => own), ...ecs.ownContainers],
       unread: allUnread,
-      workloads: renders.flatMap(({ workloads }) => workloads),
+      workloads: [...renders.flatMap(({ workloads }) => workloads), ...ecs.workloads],
       objects: packages.flatMap(kubernetesObjects),
-      environments: toEnvironments(environments, given),
+      environments: [...toEnvironments(environments, given), ...ecs.environments],
     });
   },
 });
+
+const noEcs: EcsDeployment = {
+  workloads: [],
+  ownContainers: [],
+  environments: [],
+  unread: [],
+  silent: [],
+};
 
 interface Given {
   readonly images: readonly string[];

@@ -14,16 +14,20 @@ export interface HealthCoverage {
   readonly onlyJobs: boolean;
 }
 
-/** Containers of jobs end by themselves and need no probe. */
+/** Kinds whose containers end by themselves and need no probe. */
+const endingKinds = ['Job', 'CronJob', 'scheduled-task'];
+
+/** On ECS a container may be there to end, or to help: only the essential ones must be healthy. */
 export function healthCoverage(deployed: DeploymentFact): HealthCoverage {
   const lasting = deployed.ownContainers.filter(
-    ({ workloadKind }) => workloadKind !== 'Job' && workloadKind !== 'CronJob',
+    ({ workloadKind, essential }) => !endingKinds.includes(workloadKind) && essential !== false,
   );
   const covered: OwnContainer[] = [];
   const uncovered: OwnContainer[] = [];
   const open: { container: OwnContainer; reason: string }[] = [];
   for (const container of lasting) {
-    const probes = [container.hasLivenessProbe, container.hasReadinessProbe];
+    const { hasLivenessProbe, hasReadinessProbe, hasTargetGroupCheck } = container;
+    const probes = [hasLivenessProbe, hasReadinessProbe, hasTargetGroupCheck ?? hasReadinessProbe];
     const unknown = probes.find(probe => !probe.resolved);
     if (probes.some(probe => probe.resolved && probe.value === true)) covered.push(container);
     else if (unknown && !unknown.resolved) open.push({ container, reason: unknown.reason });

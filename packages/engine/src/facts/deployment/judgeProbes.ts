@@ -22,7 +22,7 @@ export function judgeProbes(
   const someCovered = covered.length > 0 || open.length > 0 || deployed.unread.length > 0;
   return [
     ...covered.map((container): UnitJudgement => {
-      const reason = `${container.unit} has a probe.`;
+      const reason = `${container.unit} ${container.platform === 'kubernetes' ? 'has a probe' : 'has a health check'}.`;
       return {
         unit: container.unit,
         judgement: { verdict: 'pass', reason, evidence: [at(container, reason)] },
@@ -51,9 +51,15 @@ function unknown(unit: string, finding: Finding): UnitJudgement {
   };
 }
 
+function withoutProbe({ unit, platform }: OwnContainer): string {
+  return platform === 'kubernetes'
+    ? `${unit} has neither a liveness nor a readiness probe`
+    : `${unit} has no health check, and no target group watches it`;
+}
+
 /** Others have a probe, or may have one: this container alone is no more than a warning. */
 function partly(container: OwnContainer, isKnown: boolean): Judgement {
-  const reason = `${container.unit} has neither a liveness nor a readiness probe${isKnown ? ', others have' : ''}.`;
+  const reason = `${withoutProbe(container)}${isKnown ? ', others have' : ''}.`;
   return { verdict: 'warn', reason, findings: [at(container, reason)] };
 }
 
@@ -61,7 +67,7 @@ function judgeBare(
   container: OwnContainer,
   images: Observation<readonly ImageHealth[]>,
 ): Judgement {
-  const finding = at(container, `${container.unit} has neither a liveness nor a readiness probe.`);
+  const finding = at(container, `${withoutProbe(container)}.`);
   const health = images.status === 'present' ? images.value : [];
   const defined = health.find(({ state }) => state === 'defined');
   if (defined) {

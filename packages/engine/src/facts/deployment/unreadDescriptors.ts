@@ -22,27 +22,6 @@ const detectors: readonly Detector[] = [
   },
   {
     platform: 'ecs',
-    kind: 'ecs-task-definition',
-    path: /\.json$/i,
-    text: /"containerDefinitions"\s*:\s*\[/,
-    reason: 'ECS task definitions are not read yet.',
-  },
-  {
-    platform: 'ecs',
-    kind: 'ecs-task-definition',
-    path: /\.ya?ml$/i,
-    text: /^\s*["']?containerDefinitions["']?\s*:/m,
-    reason: 'ECS task definitions are not read yet.',
-  },
-  {
-    platform: 'ecs',
-    kind: 'cloudformation',
-    path: /\.(ya?ml|json|template)$/i,
-    text: /AWS::ECS::(TaskDefinition|ExpressGatewayService)\b/,
-    reason: 'CloudFormation templates are not read yet.',
-  },
-  {
-    platform: 'ecs',
     kind: 'terraform',
     path: /\.tf$/i,
     text: /^\s*resource\s+"aws_ecs_task_definition"/m,

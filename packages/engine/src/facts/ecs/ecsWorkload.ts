@@ -30,7 +30,9 @@ export function readWorkload(task: EcsTask, images: readonly string[]): EcsReadi
   const { path, properties, line } = definition;
   const nodes = descend(properties, ['ContainerDefinitions']);
   const open = nodes?.kind === 'list' ? nodes.items.find(isOpen) : nodes;
-  if (nodes?.kind !== 'list' || open !== undefined || nodes.items.length > containerLimit) {
+  const isListed =
+    nodes?.kind === 'list' && nodes.items.length > 0 && nodes.items.length <= containerLimit;
+  if (!isListed || open !== undefined) {
     const why = open?.kind === 'unknown' ? ` ${open.reason}` : '';
     const reason = `The containers of ${id} are not all written where they can be read.${why}`;
     return { own: [], unread: { platform: 'ecs', kind: definition.source, path, reason } };
