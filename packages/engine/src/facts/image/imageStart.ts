@@ -20,6 +20,8 @@ export interface ImageStart {
     | {
         readonly kind: 'known';
         readonly reading: StartReading;
+        /** ENTRYPOINT and CMD joined (or what replaces them); shell form is `sh -c text`. */
+        readonly words: readonly string[];
         /** The script that is started, when it is one. */
         readonly script?: ScriptSource & { readonly command: string };
         /** True when a script of a known parent hands over with exec before this. */

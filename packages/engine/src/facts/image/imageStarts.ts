@@ -40,8 +40,12 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
     const starts: ImageStart[] = [];
     for (const config of configs.value) {
       const context = { ...all, config };
-      // With one image, every own container runs it; with several, a container is judged where it says something.
-      const own = units.value.length === 1 ? containers : [];
+      // With one image, every own container runs it; with several, those that a descriptor builds from it.
+      const unit = units.value.find(({ name }) => name === config.unit);
+      const own =
+        units.value.length === 1
+          ? containers
+          : containers.filter(c => c.dockerfile !== undefined && c.dockerfile === unit?.path);
       const asBuilt = own.filter(c => !overrides(c));
       if (own.length === 0 || asBuilt.length > 0) {
         starts.push(toStart(context, config.unit, wordsOf(config, undefined)));
@@ -50,6 +54,7 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
     }
     if (units.value.length > 1) {
       containers
+        .filter(c => !units.value.some(({ path }) => path === c.dockerfile))
         .filter(c => c.command.resolved && c.command.value !== undefined)
         .forEach(c =>
           starts.push(toStart({ ...all, config: undefined }, c.unit, wordsOf(undefined, c))),
@@ -187,6 +192,7 @@ function toStart(
     start: {
       kind: 'known',
       reading,
+      words: words.words,
       behindParentScript: words.handsOver,
       script: found && command !== undefined ? { ...found, command } : undefined,
     },
