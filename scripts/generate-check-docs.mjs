@@ -84,11 +84,22 @@ function renderExample(example) {
   for (const [path, reason] of Object.entries(example.unreadable ?? {})) {
     setting.push(`- \`${path}\` cannot be read: ${escape(reason)}`);
   }
+  const others = ['registry', 'scm', 'runtime', 'history', 'attestations'].filter(
+    source => example[source] !== undefined,
+  );
   return [
     `### ${verdictWords[example.verdict]}: ${escape(example.title)}`,
     '',
     ...(setting.length > 0 ? [...setting, ''] : []),
     ...Object.entries(example.files).flatMap(([path, text]) => renderFile(path, text)),
+    ...others.flatMap(source => [
+      `Evidence \`${source}\``,
+      '',
+      '```json',
+      JSON.stringify(example[source], undefined, 2),
+      '```',
+      '',
+    ]),
   ];
 }
 

@@ -37,5 +37,7 @@ export { secImageNoShell } from './sec/sec-image-no-shell';
 export { secImageUserNonRoot } from './sec/sec-image-user-non-root';
 export { secParentPrivateRegistry } from './sec/sec-parent-private-registry';
 export { secParentSupported } from './sec/sec-parent-supported';
+export { secRegistryScanEnabled } from './sec/sec-registry-scan-enabled';
+export { secRegistryTagsImmutable } from './sec/sec-registry-tags-immutable';
 export { secRuntimeSecurityContext } from './sec/sec-runtime-security-context';
 export { susDepsUnusedCheck } from './sus/sus-deps-unused-check';

@@ -1,0 +1,23 @@
+import { Finding } from '../../contract/verdict';
+import { CiModel } from '../ci/model/pipeline';
+import { searchSteps, subcommand, toFinding } from './pipelineSteps';
+
+/** Steps that sign an image: cosign, notation, AWS Signer. Docker Content Trust is none (catalogue). @public */
+export function findSigning(ci: CiModel): readonly Finding[] {
+  return searchSteps(ci, {
+    action: name =>
+      /^notaryproject\/notation-action\/sign$/.test(name)
+        ? 'The pipeline signs with notation.'
+        : undefined,
+    command: command => {
+      const { name, words } = command;
+      const first = subcommand(command);
+      if (name === 'cosign' && first === 'sign') return 'The pipeline signs with cosign.';
+      if (name === 'notation' && first === 'sign') return 'The pipeline signs with notation.';
+      const signer =
+        words.includes('signer') &&
+        words.some(word => /^(start-signing-job|sign-payload)$/.test(word));
+      return name === 'aws' && signer ? 'The pipeline signs with AWS Signer.' : undefined;
+    },
+  }).map(toFinding);
+}
