@@ -3,5 +3,4 @@
  * and what each waits for.
  */
 export const casesForLater: Readonly<Record<string, string>> = {
-  'rel-health-check-defined#3': 'Copilot manifests are not read yet.',
 };

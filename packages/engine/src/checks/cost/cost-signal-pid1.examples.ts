@@ -2,6 +2,28 @@ import { defineExamples } from '../checkExample';
 
 export const examples = defineExamples('cost-signal-pid1', [
   {
+    title: 'The command of a Copilot manifest takes the place of CMD',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
+      'copilot/web/manifest.yml':
+        'name: web\ntype: Load Balanced Web Service\nimage: { build: ./Dockerfile, port: 80 }\ncommand: npm start\n',
+    },
+    verdict: 'fail',
+    reason: 'npm',
+  },
+  {
+    title: 'Two images of Copilot, and the command of one',
+    files: {
+      'web/Dockerfile': 'FROM node:22-slim\nCMD npm start\n',
+      'mail/Dockerfile': 'FROM node:22-slim\nCMD ["node", "mail.js"]\n',
+      'copilot/web/manifest.yml':
+        'name: web\ntype: Load Balanced Web Service\nimage: { build: web/Dockerfile, port: 80 }\ncommand: [node, web.js]\n',
+      'copilot/mail/manifest.yml':
+        'name: mail\ntype: Worker Service\nimage: { build: { context: mail } }\n',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'npm as process 1',
     files: {
       Dockerfile: 'FROM node:22-slim\nCMD ["npm", "start"]\n',

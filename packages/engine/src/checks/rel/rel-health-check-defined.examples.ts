@@ -95,6 +95,57 @@ export const examples = defineExamples('rel-health-check-defined', [
     verdict: 'not-applicable',
   },
   {
+    title: 'A Load Balanced Web Service of Copilot always has a target group that checks',
+    files: {
+      ...plain,
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Load Balanced Web Service\nimage: { build: Dockerfile, port: 8080 }\n',
+    },
+    verdict: 'pass',
+    calibration: 3,
+  },
+  {
+    title: 'A Backend Service of Copilot that nothing watches',
+    files: {
+      ...plain,
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage: { build: Dockerfile, port: 8080 }\n',
+    },
+    verdict: 'fail',
+    reason: 'has no health check',
+    at: 'copilot/orders/manifest.yml:3',
+  },
+  {
+    title: 'A Backend Service of Copilot gets its check in production',
+    files: {
+      ...plain,
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage: { build: Dockerfile, port: 8080 }\nenvironments:\n  production: { image: { healthcheck: { command: [CMD, node, health.js] } } }\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Two services of Copilot, one without a check',
+    files: {
+      ...plain,
+      'copilot/web/manifest.yml':
+        'name: web\ntype: Load Balanced Web Service\nimage: { build: Dockerfile, port: 8080 }\n',
+      'copilot/mail/manifest.yml':
+        'name: mail\ntype: Worker Service\nimage: { build: Dockerfile }\n',
+    },
+    verdict: 'warn',
+    reason: 'copilot/mail mail',
+  },
+  {
+    title: 'A Scheduled Job of Copilot ends by itself',
+    files: {
+      ...plain,
+      'copilot/report/manifest.yml':
+        'name: report\ntype: Scheduled Job\nimage: { build: Dockerfile }\non: { schedule: "@daily" }\n',
+    },
+    verdict: 'not-applicable',
+  },
+  {
     title: 'The production overlay of Kustomize adds the probe',
     files: {
       ...plain,

@@ -21,9 +21,12 @@ export const relHealthCommandAvailable = defineCheck({
   judge: given => {
     const { deployed, parents, units } = given;
     const { ownContainers = [], unread = [] } = deployed.status === 'present' ? deployed.value : {};
-    // With several images nobody says which one a container runs.
-    const probes = units.length === 1 ? ownContainers.flatMap(c => c.healthCommands) : [];
-    const images = eachLinuxImage(given, (config, dockerfile) => {
+    const images = eachLinuxImage(given, (config, dockerfile, unit) => {
+      // With several images only a descriptor that builds one says which of them its container runs.
+      const probes = ownContainers
+        .filter(c => (c.dockerfile ?? unit.path) === unit.path || units.length === 1)
+        .filter(c => c.dockerfile !== undefined || units.length === 1)
+        .flatMap(c => c.healthCommands);
       const { parent } = dockerfile;
       const entry = parent.kind === 'image' ? parents.find(parent.image) : undefined;
       return judge(findCommandChecks({ config, dockerfile, parent: entry, probes }));

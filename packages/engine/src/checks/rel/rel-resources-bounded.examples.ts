@@ -133,10 +133,16 @@ spec:
     at: 'k8s/job.yaml:11',
   },
   {
-    title: 'A Copilot manifest is not read yet',
+    title: 'Copilot bounds every task, also when the manifest says nothing',
     files: { 'copilot/orders/manifest.yml': 'name: orders\ntype: Backend Service\n' },
+    verdict: 'pass',
+    reason: 'cpu 256, memory 512',
+  },
+  {
+    title: 'A Copilot manifest that is no YAML',
+    files: { 'copilot/orders/manifest.yml': 'name: [orders\n' },
     verdict: 'unknown',
-    reason: 'Copilot manifests are not read yet',
+    reason: 'copilot/orders/manifest.yml',
   },
   {
     title: 'compose as declared deploy target is not read yet',

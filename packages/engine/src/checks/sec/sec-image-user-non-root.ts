@@ -1,6 +1,6 @@
 import { defineCheck } from '../../contract/check';
 import { observed } from '../../contract/fact';
-import { Observation } from '../../contract/observation';
+import { Observation, present } from '../../contract/observation';
 import { Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
 import { DeploymentFact } from '../../facts/deployment/ownContainer';
@@ -8,6 +8,7 @@ import { eachLinuxImage } from '../../facts/image/eachImage';
 import { ImageConfig } from '../../facts/image/imageConfig';
 import { imageConfigs } from '../../facts/image/imageConfigs';
 import { imageStarts } from '../../facts/image/imageStarts';
+import { ImageUnit } from '../../facts/image/imageUnit';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { findPrivilegeDrop } from '../../facts/image/findPrivilegeDrop';
 import { findRootAlias, isRootUser, runsAsNonRoot, findOpenUser } from '../../facts/image/rootUser';
@@ -45,11 +46,25 @@ export const secImageUserNonRoot = defineCheck({
       return judgeRoot({
         at,
         alias,
-        deployed: given.deployed,
+        deployed: runningImage(given.deployed, unit.path, given.units),
         drop: start && findPrivilegeDrop(start),
       });
     }),
 });
+
+/** Where a descriptor builds some of the images, only the containers that are built from this one run it. */
+function runningImage(
+  deployed: Observation<DeploymentFact>,
+  path: string,
+  units: readonly ImageUnit[],
+): Observation<DeploymentFact> {
+  if (deployed.status !== 'present') return deployed;
+  const paths = new Set(units.map(unit => unit.path));
+  const ownContainers = deployed.value.ownContainers.filter(
+    ({ dockerfile }) => dockerfile === undefined || dockerfile === path || !paths.has(dockerfile),
+  );
+  return present({ ...deployed.value, ownContainers });
+}
 
 function judgeRoot(options: {
   readonly at: NonNullable<ImageConfig['userLocation']>;

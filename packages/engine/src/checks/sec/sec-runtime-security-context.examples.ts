@@ -332,4 +332,32 @@ spec:
     files: task({}, { runtimePlatform: { operatingSystemFamily: 'WINDOWS_SERVER_2022_CORE' } }),
     verdict: 'not-applicable',
   },
+  {
+    title: 'Copilot with an image that is not root',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nUSER node\nCMD ["node", "server.js"]\n',
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Load Balanced Web Service\nimage: { build: Dockerfile, port: 80 }\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Copilot with an image that is root',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Load Balanced Web Service\nimage: { build: Dockerfile, port: 80 }\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'Copilot with a privileged container',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nUSER node\nCMD ["node", "server.js"]\n',
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage: { build: Dockerfile }\ntaskdef_overrides: [{ path: "ContainerDefinitions[0].Privileged", value: true }]\n',
+    },
+    verdict: 'fail',
+    reason: 'privileged is true',
+  },
 ]);

@@ -30,17 +30,17 @@ describe('deployment', () => {
     expect(await observe({ 'compose.yaml': 'services: {}\n' })).toEqual({ status: 'absent' });
   });
 
-  it.each([
-    ['copilot/api/manifest.yml', 'name: api\n', 'copilot', 'copilot'],
-    ['infra/main.tf', 'resource "aws_ecs_task_definition" "a" {}\n', 'ecs', 'terraform'],
-  ])('names %s as not read', async (path, text, platform, kind) => {
-    const { platforms, ownContainers, unread } = await read({ [path]: text });
-    expect(platforms).toEqual([platform]);
-    expect(ownContainers).toEqual([]);
-    expect(unread).toMatchObject([
-      { platform, kind, path, reason: expect.stringContaining('not read yet') },
-    ]);
-  });
+  it.each([['infra/main.tf', 'resource "aws_ecs_task_definition" "a" {}\n', 'ecs', 'terraform']])(
+    'names %s as not read',
+    async (path, text, platform, kind) => {
+      const { platforms, ownContainers, unread } = await read({ [path]: text });
+      expect(platforms).toEqual([platform]);
+      expect(ownContainers).toEqual([]);
+      expect(unread).toMatchObject([
+        { platform, kind, path, reason: expect.stringContaining('not read yet') },
+      ]);
+    },
+  );
 
   it.each([
     ['ecs/task.json', '{"containerDefinitions": [{"name":"a","image":"x/a:1"}]}'],

@@ -4,7 +4,8 @@ import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
 import { cloud } from '../cloud/cloud';
 import { CloudModel } from '../cloud/cloudResource';
-import { EcsDeployment, ecsDeployment } from '../ecs/ecsDeployment';
+import { copilotDeployment } from '../copilot/copilotDeployment';
+import { ecsDeployment } from '../ecs/ecsDeployment';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
 import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
 import { KubernetesEnvironment, KubernetesPackage } from './kubernetesPackage';
@@ -40,19 +41,26 @@ export const deployment = defineFact<DeploymentFact>({
     const unlisted = packages.flatMap(unlistedWorkloads);
     const onEcs = read(ecsDeployment);
     if (onEcs.status === 'unavailable') return onEcs;
-    const ecs = onEcs.status === 'present' ? onEcs.value : noEcs;
+    const ecs = onEcs.status === 'present' ? onEcs.value : undefined;
+    const onCopilot = read(copilotDeployment);
+    const copilot = onCopilot.status === 'present' ? onCopilot.value : undefined;
+    const others = [ecs, copilot].filter(source => source !== undefined);
     const found = [
       ...unread,
       ...unlisted,
-      ...ecs.unread,
+      ...others.flatMap(source => source.unread),
       ...unreadDescriptors(tree.value, get('deploy-target')),
     ];
-    const isDeployed = packages.length + ecs.workloads.length + found.length > 0;
-    const allUnread = isDeployed ? found : ecs.silent;
+    const isDeployed =
+      packages.length + found.length > 0 ||
+      copilot !== undefined ||
+      others.some(source => source.workloads.length > 0);
+    const allUnread = isDeployed ? found : (ecs?.silent ?? []);
     if (!isDeployed && allUnread.length === 0) return absent();
     const platforms = [
       ...(packages.length > 0 ? (['kubernetes'] as const) : []),
-      ...(ecs.workloads.length > 0 ? (['ecs'] as const) : []),
+      ...(ecs && ecs.workloads.length > 0 ? (['ecs'] as const) : []),
+      ...(copilot ? (['copilot'] as const) : []),
       ...allUnread.map(({ platform }) => platform),
     ];
     const clouds = read(cloud);
@@ -60,22 +68,23 @@ export const deployment = defineFact<DeploymentFact>({
     const renders = packages.map(packaged => readPackage(packaged, given));
     return present({
       platforms: [...new Set(platforms)],
-      ownContainers: [...renders.flatMap(({ own }) => own), ...ecs.ownContainers],
+      ownContainers: [
+        ...renders.flatMap(({ own }) => own),
+        ...others.flatMap(source => source.ownContainers),
+      ],
       unread: allUnread,
-      workloads: [...renders.flatMap(({ workloads }) => workloads), ...ecs.workloads],
+      workloads: [
+        ...renders.flatMap(({ workloads }) => workloads),
+        ...others.flatMap(source => source.workloads),
+      ],
       objects: packages.flatMap(kubernetesObjects),
-      environments: [...toEnvironments(environments, given), ...ecs.environments],
+      environments: [
+        ...toEnvironments(environments, given),
+        ...others.flatMap(source => source.environments),
+      ],
     });
   },
 });
-
-const noEcs: EcsDeployment = {
-  workloads: [],
-  ownContainers: [],
-  environments: [],
-  unread: [],
-  silent: [],
-};
 
 interface Given {
   readonly images: readonly string[];

@@ -15,7 +15,7 @@ export interface HealthCoverage {
 }
 
 /** Kinds whose containers end by themselves and need no probe. */
-const endingKinds = ['Job', 'CronJob', 'scheduled-task'];
+const endingKinds = ['Job', 'CronJob', 'scheduled-task', 'Scheduled Job'];
 
 /** On ECS a container may be there to end, or to help: only the essential ones must be healthy. */
 export function healthCoverage(deployed: DeploymentFact): HealthCoverage {

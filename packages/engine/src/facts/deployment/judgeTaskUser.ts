@@ -33,7 +33,9 @@ export function judgeTaskUser(
     return { verdict: 'pass', reason, evidence: [at(reason)] };
   };
   if (runsAsNonRoot(container)) return confined('The container sets another user.');
-  const users = images.status === 'present' ? images.value : [];
+  const all = images.status === 'present' ? images.value : [];
+  const built = all.filter(({ path }) => path === container.dockerfile);
+  const users = built.length > 0 ? built : all;
   if (users.length > 0 && users.every(({ state }) => state === 'non-root')) {
     return confined(users[0]?.reason ?? '');
   }

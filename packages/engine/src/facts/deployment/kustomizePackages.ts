@@ -1,5 +1,6 @@
 import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
+import { endSentence } from '../image/endSentence';
 import { KustomizeBuilder } from '../kustomize/buildKustomization';
 import { RepositoryTree } from '../repository/repositoryTree';
 import { environmentName, environmentOf } from './deploymentPaths';
@@ -108,5 +109,5 @@ function buildOne(builder: KustomizeBuilder, folder: string, tree: RepositoryTre
 
 function unreadKustomization(folder: string, reason: string): UnreadDescriptor {
   const path = folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml`;
-  return { platform: 'kubernetes', kind: 'kustomize', path, reason };
+  return { platform: 'kubernetes', kind: 'kustomize', path, reason: endSentence(reason) };
 }

@@ -38,6 +38,8 @@ export interface OwnContainer {
   readonly path: string;
   readonly line?: number;
   readonly image: Resolved<string>;
+  /** Dockerfile that the descriptor itself builds it from (Copilot, compose). */
+  readonly dockerfile?: string;
   /** Replaces ENTRYPOINT. */
   readonly command: Resolved<readonly string[]>;
   /** Replaces CMD. */

@@ -15,12 +15,6 @@ interface Detector {
 /** Descriptors that are told by their files; each kind leaves this list when it is read. */
 const detectors: readonly Detector[] = [
   {
-    platform: 'copilot',
-    kind: 'copilot',
-    path: /(^|\/)copilot\/(?!environments\/|pipelines\/)[^/]+\/manifest\.ya?ml$/,
-    reason: 'Copilot manifests are not read yet.',
-  },
-  {
     platform: 'ecs',
     kind: 'terraform',
     path: /\.tf$/i,

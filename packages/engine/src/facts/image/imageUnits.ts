@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { absent, Observation, present, unavailable } from '../../contract/observation';
 import { CiBuild, CiFact } from '../ci/ciBuild';
 import { ciBuilds } from '../ci/ciBuilds';
+import { copilotDeployment } from '../copilot/copilotDeployment';
 import { Dockerfile } from '../dockerfile/dockerfile';
 import { parseDockerfile } from '../dockerfile/parseDockerfile';
 import { ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
@@ -30,7 +31,11 @@ export const imageUnits = defineFact<readonly ImageUnit[]>({
       return tree;
     }
     const ci = read(ciBuilds);
-    const builds = ci.status === 'present' ? ci.value.builds : [];
+    const copilot = read(copilotDeployment);
+    const builds = [
+      ...(copilot.status === 'present' ? copilot.value.builds : []),
+      ...(ci.status === 'present' ? ci.value.builds : []),
+    ];
     const settings = read(entitySettings);
     const declared = settings.status === 'present' ? settings.value.dockerfiles : [];
     const paths = findDockerfiles(tree.value, declared, builds);

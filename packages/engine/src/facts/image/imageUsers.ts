@@ -11,6 +11,8 @@ import { findRootAlias, isRootUser } from './rootUser';
  */
 export interface ImageUser {
   readonly unit: string;
+  /** Path of its Dockerfile. */
+  readonly path: string;
   readonly state: 'root' | 'non-root' | 'unknown';
   /** A sentence. */
   readonly reason: string;
@@ -27,23 +29,28 @@ export const imageUsers = defineFact<readonly ImageUser[]>({
     if (configs.status === 'unavailable') return configs;
     if (units.value.length === 0) return absent();
     return present(
-      units.value.map(({ name, dockerfile }): ImageUser => {
+      units.value.map(({ name, path, dockerfile }): ImageUser => {
         const config =
           configs.status === 'present'
             ? configs.value.find(({ unit }) => unit === name)
             : undefined;
         if (!config || dockerfile.status !== 'present') {
-          return { unit: name, state: 'unknown', reason: `${name} cannot be read.` };
+          return { unit: name, path, state: 'unknown', reason: `${name} cannot be read.` };
         }
         if (!config.user.resolved) {
           const reason = `The default user of ${name} is not known: ${config.user.reason}.`;
-          return { unit: name, state: 'unknown', reason };
+          return { unit: name, path, state: 'unknown', reason };
         }
         const user = config.user.value ?? '';
         const isRoot = isRootUser(user) || findRootAlias(dockerfile.value, user) !== undefined;
         return isRoot
-          ? { unit: name, state: 'root', reason: `The image of ${name} runs as root.` }
-          : { unit: name, state: 'non-root', reason: `The image of ${name} runs as ${user}.` };
+          ? { unit: name, path, state: 'root', reason: `The image of ${name} runs as root.` }
+          : {
+              unit: name,
+              path,
+              state: 'non-root',
+              reason: `The image of ${name} runs as ${user}.`,
+            };
       }),
     );
   },
