@@ -198,11 +198,8 @@ function lighthouseThreshold(words: readonly string[], tree: RepositoryTree): Th
     return 'yes';
   const config = tree.entries.find(({ path }) => /(^|\/)\.?lighthouserc(\.\w+)?$/.test(path));
   if (!config) return 'no';
-  return config.content.status === 'present'
-    ? /\bassert\b/.test(config.content.value)
-      ? 'yes'
-      : 'no'
-    : 'unknown';
+  if (config.content.status !== 'present') return 'unknown';
+  return /\bassert\b/.test(config.content.value) ? 'yes' : 'no';
 }
 
 const scripts =

@@ -1,6 +1,13 @@
 import { UnitJudgement } from '../../contract/check';
 import { Judgement } from '../../contract/verdict';
-import { CiModel, ImageBuild, ImagePush, PipelineJob, Pipeline } from '../ci/model/pipeline';
+import {
+  CiModel,
+  ImageBuild,
+  ImagePush,
+  PipelineJob,
+  Pipeline,
+  StepPlace,
+} from '../ci/model/pipeline';
 import { SourceLocation } from '../image/imageConfig';
 
 /** The image builds of one job. */
@@ -16,20 +23,20 @@ export interface Unreadable extends SourceLocation {
   readonly code: 'unparseable' | 'no-source-configured';
 }
 
-/** The push that puts the image of a build into a registry, the build itself included. */
+/** The pushes that put the image of a build into a registry, the build itself included. */
 export function pushesOf(ci: CiModel, build: ImageBuild): readonly ImagePush[] {
+  const { pushedBy } = build;
   return ci.pushes.filter(push => {
     if (push.pipeline.path !== build.pipeline.path) return false;
-    const same = push.job.id === build.job.id;
-    if (same && push.step.index === build.step.index && push.command === build.command) return true;
-    const named = push.tags.some(name =>
-      build.tags.some(tag => tag === name || tag.startsWith(`${name}:`)),
-    );
-    if (named) return same || ci.isBefore(build, push);
+    const is = (place: StepPlace) =>
+      push.job.id === place.job.id &&
+      push.step.index === place.step.index &&
+      push.command === place.command;
+    if (is(build) || (pushedBy && is(pushedBy))) return true;
     // Renamed in between, or named by variables: the only build of the job is meant.
     const alone = ci.builds.filter(one => one.pipeline === build.pipeline && one.job === build.job);
-    const pushesItself = build.pushTriggers.length > 0;
-    return !pushesItself && alone.length === 1 && same && ci.isBefore(build, push);
+    const open = build.pushTriggers.length === 0 && alone.length === 1;
+    return open && push.job.id === build.job.id && ci.isBefore(build, push);
   });
 }
 
