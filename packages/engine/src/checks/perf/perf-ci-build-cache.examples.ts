@@ -1,0 +1,99 @@
+import { defineExamples } from '../checkExample';
+
+const head = (on: string) =>
+  `on:\n${on}jobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n`;
+const push = '  push:\n    branches: [main]\n';
+const workflow = (steps: string, on = push) => ({
+  Dockerfile: 'FROM node:22.11-slim\n',
+  '.github/workflows/image.yml': head(on) + steps,
+});
+const action = (inputs: string) =>
+  `      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          push: true\n          tags: ghcr.io/acme/orders:1\n${inputs}`;
+
+export const examples = defineExamples('perf-ci-build-cache', [
+  {
+    title: 'Layers come from the cache of GitHub Actions',
+    files: workflow(
+      action('          cache-from: type=gha\n          cache-to: type=gha,mode=max\n'),
+    ),
+    verdict: 'pass',
+    showInDocs: true,
+  },
+  {
+    title: 'Nothing is cached',
+    files: workflow(action('')),
+    verdict: 'fail',
+    at: '.github/workflows/image.yml:9',
+    showInDocs: true,
+  },
+  {
+    title: 'Only dependencies are cached',
+    files: workflow(
+      `      - uses: actions/setup-node@v4\n        with:\n          node-version: 22\n          cache: npm\n${action('')}`,
+    ),
+    verdict: 'warn',
+    showInDocs: true,
+  },
+  {
+    title: 'A cache that is read and not written',
+    files: workflow(action('          cache-from: type=registry,ref=ghcr.io/acme/orders:cache\n')),
+    verdict: 'pass',
+  },
+  {
+    title: 'A build command with --cache-from',
+    files: workflow(
+      '      - run: docker build --cache-from ghcr.io/acme/orders:latest -t ghcr.io/acme/orders:1 . && docker push ghcr.io/acme/orders:1\n',
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'The cache is switched off',
+    files: workflow(action('          cache-from: type=gha\n          no-cache: true\n')),
+    verdict: 'fail',
+    reason: 'no-cache',
+  },
+  {
+    title: 'A rebuild on a schedule may leave the cache alone',
+    files: {
+      ...workflow(action('          cache-from: type=gha\n')),
+      '.github/workflows/weekly.yml':
+        head("  schedule:\n    - cron: '0 4 * * 1'\n") + action('          no-cache: true\n'),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A builder that is kept',
+    files: workflow(
+      `      - uses: docker/setup-buildx-action@v3\n        with:\n          driver: remote\n          endpoint: tcp://builder:1234\n${action('')}`,
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'Depot keeps layers',
+    files: workflow(
+      '      - uses: depot/build-push-action@v1\n        with:\n          push: true\n          tags: ghcr.io/acme/orders:1\n',
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'setup-node without a cache keeps nothing',
+    files: workflow(
+      `      - uses: actions/setup-node@v4\n        with:\n          node-version: 22\n${action('')}`,
+    ),
+    verdict: 'fail',
+  },
+  {
+    title: 'A workflow of another repository builds the image',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/image.yml':
+        'on: [push]\njobs:\n  image:\n    uses: acme/workflows/.github/workflows/image.yml@v1\n',
+    },
+    verdict: 'unknown',
+  },
+  {
+    title: 'No pipeline builds an image',
+    files: { Dockerfile: 'FROM node:22.11-slim\n' },
+    verdict: 'not-applicable',
+  },
+]);

@@ -1,0 +1,83 @@
+import { Finding, Judgement } from '../../contract/verdict';
+import { CloudModel, CloudResource, CloudValue } from '../cloud/cloudResource';
+import { BuildJob } from './imageBuildJobs';
+
+const type = 'AWS::CodeBuild::Project';
+
+/**
+ * The CodeBuild project that runs a buildspec: the one that names its file, else the only one of the repository.
+ */
+export function findProject(resources: CloudModel, path: string): CloudResource | undefined {
+  const projects = resources.ofType(type);
+  const named = projects.find(project => {
+    const spec = project.get('Source', 'BuildSpec');
+    return (
+      spec.resolved && typeof spec.value === 'string' && spec.value.replace(/^\.\//, '') === path
+    );
+  });
+  return named ?? (projects.length === 1 ? projects[0] : undefined);
+}
+
+function read(
+  project: CloudResource,
+  ...path: readonly (string | number)[]
+): CloudValue | undefined {
+  const value = project.get(...path);
+  return value.resolved ? value.value : undefined;
+}
+
+/** Settings of the project, which a buildspec cannot hold. */
+export function codebuildGuardrails(
+  resources: CloudModel,
+  { pipeline, job }: BuildJob,
+  longest: number,
+): Judgement {
+  const project = findProject(resources, pipeline.path);
+  if (!project) {
+    const reason = `Timeout and limits of ${pipeline.path} are set in its CodeBuild project, which is not in this repository.`;
+    const evidence = [{ message: reason, path: job.path, line: job.line }];
+    return { verdict: 'unknown', code: 'no-source-configured', reason, evidence };
+  }
+  const at = (message: string, ...key: string[]): Finding => ({
+    message,
+    path: project.path,
+    line: project.lineOf(...key),
+  });
+  const timeout = project.get('TimeoutInMinutes');
+  if (!timeout.resolved) {
+    const reason = `The timeout of ${project.name} is not known: ${timeout.reason}.`;
+    return { verdict: 'unknown', code: 'unresolved-variable', reason, evidence: [at(reason)] };
+  }
+  // Without the property a build of CodeBuild may take 60 minutes, but nobody decided that.
+  const minutes = timeout.value === undefined ? undefined : Number(timeout.value);
+  const missing: Finding[] = [];
+  if (minutes === undefined || !(minutes <= longest)) {
+    missing.push(at(`${project.name} sets no timeout of at most ${longest} minutes.`));
+  }
+  const limit = read(project, 'ConcurrentBuildLimit') !== undefined;
+  const batch = read(project, 'BuildBatchConfig') !== undefined;
+  const filters = JSON.stringify(read(project, 'Triggers', 'FilterGroups') ?? '');
+  if (!limit && !batch && !filters.includes('FILE_PATH')) {
+    missing.push(
+      at(`${project.name} limits neither parallel builds nor the paths that start one.`),
+    );
+  }
+  const [first, ...others] = missing;
+  if (!first) {
+    const reason = `${project.name} bounds its builds.`;
+    return { verdict: 'pass', reason, evidence: [at(reason, 'TimeoutInMinutes')] };
+  }
+  const verdict = others.length === 0 ? 'warn' : 'fail';
+  return { verdict, reason: first.message, findings: [first, ...others] };
+}
+
+/** Whether the project keeps layers between builds; `undefined` when the project is not in the repository. */
+export function cachesLayers(resources: CloudModel, path: string): boolean | undefined {
+  const project = findProject(resources, path);
+  if (!project) return undefined;
+  const modes = JSON.stringify(read(project, 'Cache', 'Modes') ?? '');
+  return (
+    modes.includes('LOCAL_DOCKER_LAYER_CACHE') ||
+    read(project, 'Environment', 'DockerServer') !== undefined
+  );
+}
