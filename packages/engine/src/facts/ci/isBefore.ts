@@ -46,7 +46,7 @@ function hasEarlierStage(a: StepPlace, b: StepPlace): boolean {
   if (!staged.has(pipeline.system) || a.job.stage === undefined || b.job.stage === undefined) {
     return false;
   }
-  const stages = [...new Set(pipeline.jobs.flatMap(({ stage }) => stage ?? []))];
+  const stages = pipeline.stages ?? [...new Set(pipeline.jobs.flatMap(({ stage }) => stage ?? []))];
   return stages.indexOf(a.job.stage) < stages.indexOf(b.job.stage);
 }
 

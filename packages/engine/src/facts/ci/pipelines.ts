@@ -14,13 +14,16 @@ import { readPipelines } from './readPipelines';
 export const pipelines = defineFact<CiModel>({
   id: 'pipelines',
   description: 'Pipelines of the repository: jobs, steps, image builds, pushes and deployments.',
-  derive: ({ organisation }, read) => {
+  derive: ({ evidence, organisation }, read) => {
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
     const settings = read(entitySettings);
     const declared = settings.status === 'present' ? settings.value.get('ci') : undefined;
     return present({
-      ...readPipelines(tree.value),
+      ...readPipelines(tree.value, {
+        location:
+          evidence.repository.status === 'present' ? evidence.repository.value.location : undefined,
+      }),
       elsewhere: organisation.ciElsewhere || (declared !== undefined && declared !== ''),
       isBefore: createBefore(),
     });

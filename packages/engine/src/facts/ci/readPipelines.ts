@@ -1,11 +1,13 @@
 import { RepositoryTree } from '../repository/repositoryTree';
 import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
+import { readGitlab } from './gitlab/readGitlab';
 import { findImageWork } from './image/findImageWork';
 import { CiModel, CiSystem, Pipeline } from './model/pipeline';
 import { readYamlTree, YamlValue } from './yaml/yamlTree';
 
 const workflow = /^\.github\/workflows\/[^/]+\.ya?ml$/;
+const gitlabFile = /^\.gitlab-ci\.ya?ml$/;
 const pipelinesLimit = 200;
 
 /** Files of systems that are not read. */
@@ -24,12 +26,18 @@ const otherSystems: readonly (readonly [RegExp, CiSystem, string])[] = [
 type Reading = Pick<CiModel, 'pipelines' | 'builds' | 'pushes' | 'deployments' | 'unread'>;
 
 /** Reads every pipeline of the repository, each file once. */
-export function readPipelines(tree: RepositoryTree): Reading {
+export function readPipelines(
+  tree: RepositoryTree,
+  options: { readonly location?: string } = {},
+): Reading {
   const files = new Map<string, YamlValue | undefined>();
   const readFile = (path: string): YamlValue | undefined => {
     if (!files.has(path)) {
       const text = tree.read(path);
-      files.set(path, text.status === 'present' ? readYamlTree(path, text.value) : undefined);
+      files.set(
+        path,
+        text.status === 'present' ? readYamlTree(path, skipHeader(text.value)) : undefined,
+      );
     }
     return files.get(path);
   };
@@ -52,6 +60,22 @@ export function readPipelines(tree: RepositoryTree): Reading {
       reading.called.forEach(name => called.add(name));
       continue;
     }
+    if (gitlabFile.test(path)) {
+      const text = content.status === 'present' ? content.value : undefined;
+      const onGitlabCom =
+        options.location !== undefined &&
+        /^(https?:\/\/|git@|ssh:\/\/git@)?gitlab\.com[/:]/.test(options.location);
+      const pipeline =
+        text === undefined
+          ? undefined
+          : readGitlab({ path, text, tree, commands, readFile, onGitlabCom });
+      if (pipeline) {
+        read.push(pipeline);
+      } else {
+        unread.push({ system: 'gitlab', path, reason: `${path} could not be read` });
+      }
+      continue;
+    }
     const system = otherSystems.find(([pattern]) => pattern.test(path));
     if (system) {
       unread.push({ system: system[1], path, reason: `${path} (${system[2]}) is not read yet` });
@@ -69,4 +93,14 @@ export function readPipelines(tree: RepositoryTree): Reading {
     deployments: work.flatMap(({ deployments }) => deployments),
     unread,
   };
+}
+
+/** A header with inputs (`spec:`) stands before the configuration of GitLab; its lines are kept. */
+function skipHeader(text: string): string {
+  if (!/^\s*(?:---\s*\n)?spec:/.test(text)) {
+    return text;
+  }
+  const end = text.indexOf('\n---', text.indexOf('spec:'));
+  const head = end < 0 ? '' : text.slice(0, end + 4);
+  return head.replace(/[^\n]/g, '') + text.slice(head.length);
 }

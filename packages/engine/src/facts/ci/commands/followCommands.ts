@@ -19,6 +19,17 @@ export interface StepScript {
   readonly gating: boolean;
   /** Environment of the step, for paths. */
   readonly env: ReadonlyMap<string, string>;
+  /** Set by what ran before in the same shell. */
+  readonly variables?: ReadonlyMap<string, string>;
+}
+
+export interface ScriptReading {
+  readonly commands: readonly CiCommand[];
+  /** False when it has more commands than are read. */
+  readonly complete: boolean;
+  /** Variables and folder at its end. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly folder: string | undefined;
 }
 
 const depthLimit = 3;
@@ -33,10 +44,10 @@ export class CommandReader {
   constructor(readonly tree: RepositoryTree) {}
 
   /** Every command of a script, and of the scripts of the repository it calls, in the order they run. */
-  read(script: StepScript): { readonly commands: CiCommand[]; readonly complete: boolean } {
+  read(script: StepScript): ScriptReading {
     const run = new Run(this, script.env);
-    run.script({ ...script, depth: 0, variables: new Map() });
-    return { commands: run.commands, complete: run.complete };
+    const end = run.script({ ...script, depth: 0, variables: script.variables ?? new Map() });
+    return { ...end, commands: run.commands, complete: run.complete };
   }
 
   makefile(folder: string, named: string | undefined) {
@@ -95,8 +106,8 @@ class Run {
     private readonly env: ReadonlyMap<string, string>,
   ) {}
 
-  /** Returns the variables that are set at its end. */
-  script(source: Source): ReadonlyMap<string, string> {
+  /** Returns variables and folder at its end. */
+  script(source: Source): Pick<ScriptReading, 'variables' | 'folder'> {
     let { folder, variables } = source;
     const outer: { subshell: number; folder: string | undefined }[] = [];
     let subshell = 0;
@@ -132,7 +143,7 @@ class Run {
         variables = this.follow(ci, source, variables);
       }
     }
-    return variables;
+    return { variables, folder };
   }
 
   private add(
@@ -204,7 +215,7 @@ class Run {
       const given = new Map([...variables, ...assign(new Map(), command.assignments), ...args]);
       const mode = script.sourced ? source.mode : script.mode;
       const set = this.script({ ...next, ...script, mode, firstLine: 1, variables: given });
-      return script.sourced ? set : variables;
+      return script.sourced ? set.variables : variables;
     }
     this.followTask(words, command, next, variables);
     return variables;

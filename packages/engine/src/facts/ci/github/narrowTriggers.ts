@@ -12,7 +12,7 @@ import {
 import { parseExpression } from './expression';
 
 /** One kind of run: an event with the branch or tag it is for, as far as a condition needs to know it. */
-interface Run {
+export interface Run {
   readonly trigger: Trigger;
   /** Name of the branch, or `undefined` for any other branch. */
   readonly branch?: string;
@@ -41,7 +41,7 @@ export function narrowTriggers(
   return triggers.flatMap(trigger => {
     const runs = listRuns(trigger, branches);
     const kept = runs.filter(run => conditions.every(text => holds(text, run, known) !== false));
-    return join(trigger, runs, kept);
+    return joinRuns(trigger, runs, kept);
   });
 }
 
@@ -66,7 +66,7 @@ export function triggersWhereTrue(
           .toLowerCase() === 'true'
       );
     });
-    return join(trigger, runs, kept);
+    return joinRuns(trigger, runs, kept);
   });
 }
 
@@ -97,7 +97,7 @@ function branchNames(conditions: readonly string[], known: KnownNames): string[]
   return [...found];
 }
 
-function listRuns(trigger: Trigger, branches: readonly string[]): Run[] {
+export function listRuns(trigger: Trigger, branches: readonly string[]): Run[] {
   if (trigger.kind !== 'push' && trigger.kind !== 'manual') {
     return [{ trigger, kind: 'none' }];
   }
@@ -117,7 +117,7 @@ function listRuns(trigger: Trigger, branches: readonly string[]): Run[] {
 }
 
 /** The trigger for the runs that are left. */
-function join(trigger: Trigger, all: readonly Run[], kept: readonly Run[]): Trigger[] {
+export function joinRuns(trigger: Trigger, all: readonly Run[], kept: readonly Run[]): Trigger[] {
   if (kept.length === all.length || kept.length === 0) {
     return kept.length === 0 ? [] : [trigger];
   }

@@ -22,6 +22,7 @@ export function valuesOfStep(
       const key = name.slice(1);
       return (
         command?.variables.get(key) ??
+        run.get(key) ??
         step.env.get(key) ??
         (pipeline.system === 'github' ? written(key) : undefined)
       );

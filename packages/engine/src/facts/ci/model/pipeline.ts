@@ -176,6 +176,8 @@ export interface PipelineJob {
   /** Started by hand (`when: manual`, an approval before it). */
   readonly manual: boolean;
   readonly allowsFailure: boolean;
+  /** `id_tokens` of GitLab: name of the variable and audience. */
+  readonly idTokens?: ReadonlyMap<string, string>;
   /** Outputs for other jobs, raw text. */
   readonly outputs?: ReadonlyMap<string, string>;
   /** Literal matrix, one map per run; empty without. */
@@ -202,6 +204,8 @@ export interface Pipeline {
   /** Whole text of its file. */
   readonly text: string;
   readonly triggers: readonly Trigger[];
+  /** Names of its stages in their order, where it has stages. */
+  readonly stages?: readonly string[];
   /** In the order of the file. */
   readonly jobs: readonly PipelineJob[];
   readonly permissions?: TokenPermissions;
