@@ -331,3 +331,51 @@ describe('lens that could not run', () => {
     expect((await lens(['--version'])).output).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
+
+describe('lens fix', () => {
+  const poor = 'FROM node:22.11-slim\n# The service\nCOPY . /app\nCMD node /app/server.js\n';
+  const read = (path: string) => readFileSync(join(directory, path), 'utf8');
+
+  it('prints a diff that git applies, and writes nothing', async () => {
+    write('Dockerfile', poor);
+    const { exitCode, output, errors } = await lens(['fix', '--dry-run']);
+    expect(exitCode).toBe(0);
+    expect(errors).toContain('would change .dockerignore, Dockerfile');
+    expect(read('Dockerfile')).toBe(poor);
+    expect(output).toContain('+USER node\n');
+    expect(output).toContain('-CMD node /app/server.js\n');
+    write('change.patch', output);
+    execFileSync('git', ['init', '--quiet'], { cwd: directory });
+    execFileSync('git', ['apply', 'change.patch'], { cwd: directory });
+    const applied = read('Dockerfile');
+    write('Dockerfile', poor);
+    execFileSync('git', ['add', 'Dockerfile'], { cwd: directory });
+    expect((await lens(['fix'])).errors).toContain('git does not track it');
+    rmSync(join(directory, '.dockerignore'));
+    write('Dockerfile', poor);
+    await lens(['fix']);
+    expect(read('Dockerfile')).toBe(applied);
+  });
+
+  it('mends, keeps comments, and has nothing to do the second time', async () => {
+    write('Dockerfile', `\uFEFF${poor}`);
+    const first = await lens(['fix']);
+    expect(first).toMatchObject({ exitCode: 0, output: '' });
+    expect(read('Dockerfile')).toBe(
+      '\uFEFFFROM node:22.11-slim\n# The service\nCOPY . /app\nUSER node\nSTOPSIGNAL SIGTERM\nCMD ["node", "/app/server.js"]\n',
+    );
+    expect(first.errors).toContain('left to you');
+    const written = read('Dockerfile');
+    expect((await lens(['fix'])).errors).toContain('nothing that can be mended safely');
+    expect(read('Dockerfile')).toBe(written);
+  });
+
+  it('mends only what it is asked to', async () => {
+    write('Dockerfile', poor);
+    await lens(['fix', '--check', rootCheck]);
+    expect(read('Dockerfile')).toBe(poor.replace('CMD', 'USER node\nCMD'));
+    const wrong = await lens(['fix', '--check', 'ops-build-multi-stage']);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.errors).toContain('cannot be mended');
+  });
+});

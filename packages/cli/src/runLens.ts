@@ -1,7 +1,8 @@
-import { FolderError } from '@container-lens/engine';
+import { fixableChecks, FolderError } from '@container-lens/engine';
 import { Command, CommanderError, Option } from 'commander';
 import { checkFolder } from './check/checkFolder';
 import { explainCheck, listChecks } from './explain/explainCheck';
+import { fixFolder } from './fix/fixFolder';
 import { UsageError } from './UsageError';
 import { version } from '../package.json';
 
@@ -75,6 +76,17 @@ function createProgram(environment: LensEnvironment, finish: (exitCode: number) 
         return;
       }
       finish(await checkFolder({ ...options, directory, environment }));
+    });
+  program
+    .command('fix')
+    .description('Mend what can be mended safely, without losing comments or formatting.')
+    .argument('[DIR]', 'the folder', '.')
+    .option('--dry-run', 'print the changes as a unified diff and write nothing', false)
+    .option('--check <CHECK...>', 'mend only what these checks found')
+    .option('--config <FILE>', 'the organisation document: a YAML or JSON file, or its http(s) URL')
+    .addHelpText('after', `\nChecks that can be mended:\n  ${fixableChecks.join('\n  ')}`)
+    .action(async (directory, options) => {
+      finish(await fixFolder({ ...options, directory, environment }));
     });
   return program;
 }
