@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { registryEvidenceSchema } from '../contract/registryEvidence';
+import { annotationPrefix } from '../facts/repository/annotations';
 
 type Registry = z.input<typeof registryEvidenceSchema>;
 type Repository = Registry['repositories'][number];
@@ -74,4 +75,4 @@ export const denied = {
 } as const;
 
 /** The annotation that says that nothing is released yet. */
-export const unreleased = { 'container-lens/released': 'false' };
+export const unreleased = { [`${annotationPrefix}released`]: 'false' };
