@@ -22,7 +22,7 @@ function observation<T extends z.ZodType>(value: T) {
       code: z.enum(reasonCodes),
       reason: z.string().min(1),
     }),
-  ]) as unknown as z.ZodType<Observation<z.output<T>>>;
+  ]) as unknown as z.ZodType<Observation<z.output<T>>, Observation<z.input<T>>>;
 }
 
 const moment = z.iso.datetime({ offset: true });

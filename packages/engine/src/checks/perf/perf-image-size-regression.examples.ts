@@ -11,6 +11,13 @@ import {
 
 const MB = 1_000_000;
 const files = { Dockerfile: 'FROM alpine:3.22\n' };
+const release = (index: number, options: Partial<ExampleImage>) =>
+  exampleImage({
+    digest: exampleDigest(String(index)),
+    tags: [`1.3.${index}`],
+    pushedAt: `2026-10-0${index + 1}T00:00:00Z`,
+    ...options,
+  });
 /** The newest release, then earlier ones, in megabytes. */
 const sizes = (newest: number, ...earlier: readonly number[]) =>
   exampleRegistry({
@@ -18,13 +25,6 @@ const sizes = (newest: number, ...earlier: readonly number[]) =>
       exampleImage({ sizeBytes: newest * MB }),
       ...earlier.map((size, index) => release(index, { sizeBytes: size * MB })),
     ],
-  });
-const release = (index: number, options: Partial<ExampleImage>) =>
-  exampleImage({
-    digest: exampleDigest(String(index)),
-    tags: [`1.3.${index}`],
-    pushedAt: `2026-10-0${index + 1}T00:00:00Z`,
-    ...options,
   });
 const stored = (index: number, megabytes: number) => ({
   repository: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/orders',

@@ -4,7 +4,8 @@ import { imageSize, platformSizes } from './imageSize';
 
 /** @public */
 export type SizeComparison =
-  | { readonly kind: 'unknown' | 'few' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'few' }
   | {
       readonly kind: 'compared';
       readonly bytes: number;
