@@ -1,5 +1,6 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
+import { cloud } from '../cloud/cloud';
 import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
 import { createBefore } from './isBefore';
@@ -17,10 +18,12 @@ export const pipelines = defineFact<CiModel>({
   derive: ({ evidence, organisation }, read) => {
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
+    const resources = read(cloud);
     const settings = read(entitySettings);
     const declared = settings.status === 'present' ? settings.value.get('ci') : undefined;
     return present({
       ...readPipelines(tree.value, {
+        cloud: resources.status === 'present' ? resources.value : undefined,
         location:
           evidence.repository.status === 'present' ? evidence.repository.value.location : undefined,
       }),

@@ -1,4 +1,6 @@
+import { CloudModel } from '../cloud/cloudResource';
 import { RepositoryTree } from '../repository/repositoryTree';
+import { readCodeBuild } from './buildspec/readCodeBuild';
 import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
 import { readGitlab } from './gitlab/readGitlab';
@@ -28,7 +30,7 @@ type Reading = Pick<CiModel, 'pipelines' | 'builds' | 'pushes' | 'deployments' |
 /** Reads every pipeline of the repository, each file once. */
 export function readPipelines(
   tree: RepositoryTree,
-  options: { readonly location?: string } = {},
+  options: { readonly location?: string; readonly cloud?: CloudModel } = {},
 ): Reading {
   const files = new Map<string, YamlValue | undefined>();
   const readFile = (path: string): YamlValue | undefined => {
@@ -81,6 +83,9 @@ export function readPipelines(
       unread.push({ system: system[1], path, reason: `${path} (${system[2]}) is not read yet` });
     }
   }
+  const codeBuild = readCodeBuild({ tree, cloud: options.cloud, commands, readFile });
+  read.push(...codeBuild.pipelines);
+  unread.push(...codeBuild.unread);
   // The jobs of a workflow that is only called are read with its callers.
   const pipelines = read.filter(
     ({ path, triggers }) => !called.has(path) || triggers.some(({ kind }) => kind !== 'call'),
@@ -90,7 +95,7 @@ export function readPipelines(
     pipelines,
     builds: work.flatMap(({ builds }) => builds),
     pushes: work.flatMap(({ pushes }) => pushes),
-    deployments: work.flatMap(({ deployments }) => deployments),
+    deployments: [...work.flatMap(({ deployments }) => deployments), ...codeBuild.deployments],
     unread,
   };
 }

@@ -124,5 +124,5 @@ export function settle(text: string | undefined, written = text): Resolved<strin
 
 /** Whether a text takes a secret of the pipeline. */
 export function holdsSecret(text: string): boolean {
-  return /\$\{\{[^}]*\bsecrets\s*[.[]/.test(text);
+  return /\$\{\{[^}]*\bsecrets\s*[.[]|\$\{resolve:/.test(text);
 }

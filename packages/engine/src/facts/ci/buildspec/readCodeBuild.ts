@@ -1,0 +1,110 @@
+import { CloudModel } from '../../cloud/cloudResource';
+import { RepositoryTree } from '../../repository/repositoryTree';
+import { CommandReader } from '../commands/followCommands';
+import { CiModel, Deployment, Pipeline, Trigger } from '../model/pipeline';
+import { readYamlTree, YamlValue } from '../yaml/yamlTree';
+import { BuildspecReading, readBuildspec } from './readBuildspec';
+import { CodeBuildProject, readProjects } from './codeBuildProjects';
+import { readCodePipelines } from './readCodePipelines';
+
+const buildspecName = /(^|\/)buildspec[^/]*\.ya?ml$/;
+/** A buildspec alone does not say what starts it. */
+const unknownTrigger: readonly Trigger[] = [{ kind: 'other', event: 'codebuild' }];
+
+export interface CodeBuildReading {
+  readonly pipelines: readonly Pipeline[];
+  readonly deployments: readonly Deployment[];
+  readonly unread: CiModel['unread'];
+}
+
+/** Buildspecs of the repository, with the projects and pipelines of infrastructure as code that run them. */
+export function readCodeBuild(options: {
+  readonly tree: RepositoryTree;
+  readonly cloud: CloudModel | undefined;
+  readonly commands: CommandReader;
+  readonly readFile: (path: string) => YamlValue | undefined;
+}): CodeBuildReading {
+  const { tree, cloud, commands, readFile } = options;
+  const projects = cloud ? readProjects(cloud) : [];
+  const unread: CiModel['unread'][number][] = [];
+  const pipelines: Pipeline[] = [];
+  const read = (
+    project: CodeBuildProject,
+    triggers: readonly Trigger[],
+  ): BuildspecReading | undefined => {
+    const { inline, buildspec, resource } = project;
+    const root =
+      inline === undefined
+        ? buildspec === undefined
+          ? undefined
+          : readFile(buildspec)
+        : readYamlTree(resource.path, inline);
+    return readBuildspec(root, commands, triggers);
+  };
+  const text = (path: string) => textOf(tree, path);
+  const started = cloud ? readCodePipelines({ cloud, projects, read, text }) : [];
+  const inPipelines = new Set(started.flatMap(reading => [...reading.projects]));
+  const covered = new Set([...inPipelines].map(({ buildspec }) => buildspec));
+  for (const project of projects.filter(candidate => !inPipelines.has(candidate))) {
+    const triggers = project.triggers.length > 0 ? project.triggers : unknownTrigger;
+    const reading = read(project, triggers);
+    if (reading) {
+      covered.add(project.buildspec);
+      const path = project.buildspec ?? project.resource.path;
+      const job = { ...reading.job, ...project.settings };
+      pipelines.push(
+        toPipeline({
+          path,
+          tree,
+          reading: { ...reading, job },
+          triggers,
+          id: project.resource.name,
+        }),
+      );
+    }
+  }
+  for (const { path } of tree.entries
+    .filter(entry => buildspecName.test(entry.path))
+    .slice(0, 100)) {
+    if (covered.has(path)) {
+      continue;
+    }
+    const reading = readBuildspec(readFile(path), commands, unknownTrigger);
+    if (reading) {
+      pipelines.push(toPipeline({ path, tree, reading, triggers: unknownTrigger, id: 'build' }));
+    } else {
+      unread.push({ system: 'codebuild', path, reason: `${path} could not be read` });
+    }
+  }
+  return {
+    pipelines: [...started.map(({ pipeline }) => pipeline), ...pipelines],
+    deployments: started.flatMap(({ deployments }) => deployments),
+    unread,
+  };
+}
+
+function textOf(tree: RepositoryTree, path: string): string {
+  const content = tree.read(path);
+  return content.status === 'present' ? content.value : '';
+}
+
+function toPipeline(options: {
+  readonly path: string;
+  readonly tree: RepositoryTree;
+  readonly reading: BuildspecReading;
+  readonly triggers: readonly Trigger[];
+  readonly id: string;
+}): Pipeline {
+  const { path, tree, reading, triggers, id } = options;
+  return {
+    system: 'codebuild',
+    path,
+    line: 1,
+    text: textOf(tree, path),
+    triggers,
+    jobs: [{ ...reading.job, id, triggers }],
+    references: [],
+    variables: reading.variables,
+    opaque: [],
+  };
+}
