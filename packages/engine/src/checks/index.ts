@@ -22,6 +22,7 @@ export { perfDockerignoreEffective } from './perf/perf-dockerignore-effective';
 export { perfImageSingleProcess } from './perf/perf-image-single-process';
 export { perfImageSize } from './perf/perf-image-size';
 export { perfImageSizeRegression } from './perf/perf-image-size-regression';
+export { perfLayerCacheOrder } from './perf/perf-layer-cache-order';
 export { perfParentFresh } from './perf/perf-parent-fresh';
 export { perfParentMinimal } from './perf/perf-parent-minimal';
 export { perfParentTagPinned } from './perf/perf-parent-tag-pinned';
