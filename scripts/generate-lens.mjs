@@ -50,6 +50,14 @@ function toCheck(check) {
   };
 }
 
+/** The page of the white paper on which a question stands. */
+function pageOf(question, sources) {
+  const page = question.sources.find(id => /^doc-(?!scenario)/.test(id)) ?? question.sources[0];
+  const url = sentence(String(sources[page]));
+  if (!url.startsWith('https://')) throw new Error(`${question.id} names no page of the lens.`);
+  return url;
+}
+
 function toData(document) {
   const questions = document.pillars.flatMap(pillar =>
     pillar.questions.map(question => ({ pillar: pillar.id, ...question })),
@@ -94,6 +102,7 @@ function toData(document) {
       officialId: question.official_question_id,
       pillar: question.pillar,
       text: sentence(question.text),
+      url: pageOf(question, document.sources),
       weight: question.question_weight,
       highRiskEligible: question.hri_eligible,
       practices: question.practices.map(practice => ({

@@ -101,6 +101,7 @@ export const catalogue: LensData = {
       officialId: 'OPS1',
       pillar: 'OPS',
       text: 'How is the life cycle of containers and images managed?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/prepare.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -153,6 +154,7 @@ export const catalogue: LensData = {
       officialId: 'OPS2',
       pillar: 'OPS',
       text: 'How is it known whether the containerised workload meets its business goals?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/operate.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -175,6 +177,7 @@ export const catalogue: LensData = {
       officialId: 'SEC1',
       pillar: 'SEC',
       text: 'How is it ensured that images run under a least-privilege identity?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/identity-and-access-management.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -195,6 +198,7 @@ export const catalogue: LensData = {
       officialId: 'SEC2',
       pillar: 'SEC',
       text: 'How is access to the build infrastructure controlled?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/identity-and-access-management.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -219,6 +223,7 @@ export const catalogue: LensData = {
       officialId: 'SEC3',
       pillar: 'SEC',
       text: 'How are vulnerabilities in images detected and handled?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/detective-controls.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -240,6 +245,7 @@ export const catalogue: LensData = {
       officialId: 'SEC4',
       pillar: 'SEC',
       text: 'How are image boundaries managed (attack surface and origin)?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/infrastructure-protection.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -280,6 +286,7 @@ export const catalogue: LensData = {
       officialId: 'SEC5',
       pillar: 'SEC',
       text: 'How is data handled inside containerised applications?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/data-protection.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -308,6 +315,7 @@ export const catalogue: LensData = {
       officialId: 'REL1',
       pillar: 'REL',
       text: 'How is the CPU and memory a container may use limited?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/foundations.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -324,6 +332,7 @@ export const catalogue: LensData = {
       officialId: 'REL2',
       pillar: 'REL',
       text: 'How is persistent data handled?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/workload-architecture.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -340,6 +349,7 @@ export const catalogue: LensData = {
       officialId: 'REL3',
       pillar: 'REL',
       text: 'How are building and testing of containers automated?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/workload-architecture.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -362,6 +372,7 @@ export const catalogue: LensData = {
       officialId: 'REL4',
       pillar: 'REL',
       text: 'How do updates of a parent or base image cascade?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/change-management.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -390,6 +401,7 @@ export const catalogue: LensData = {
       officialId: 'REL5',
       pillar: 'REL',
       text: 'How is the health of a container monitored?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/failure-management.html',
       weight: 3,
       highRiskEligible: true,
       practices: [
@@ -406,6 +418,7 @@ export const catalogue: LensData = {
       officialId: 'PERF1',
       pillar: 'PERF',
       text: 'How is the size of the container image reduced?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/selection.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -434,6 +447,7 @@ export const catalogue: LensData = {
       officialId: 'PERF2',
       pillar: 'PERF',
       text: 'How is the pull time of the container image reduced?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/selection.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -450,6 +464,7 @@ export const catalogue: LensData = {
       officialId: 'PERF3',
       pillar: 'PERF',
       text: 'How are consistent results for target images ensured?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/review.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -466,6 +481,7 @@ export const catalogue: LensData = {
       officialId: 'PERF4',
       pillar: 'PERF',
       text: 'How is the use of updated parent versions ensured?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/review.html',
       weight: 1,
       highRiskEligible: false,
       practices: [
@@ -486,6 +502,7 @@ export const catalogue: LensData = {
       officialId: 'PERF5',
       pillar: 'PERF',
       text: 'How are consistent performance results over time ensured?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/monitoring.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -502,6 +519,7 @@ export const catalogue: LensData = {
       officialId: 'PERF6',
       pillar: 'PERF',
       text: 'How is the target image optimised (layers, cache, architecture)?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/tradeoffs.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -524,6 +542,7 @@ export const catalogue: LensData = {
       officialId: 'COST1',
       pillar: 'COST',
       text: 'How does the build process avoid unnecessary cost - retention of images?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/practice-cloud-financial-management.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -540,6 +559,7 @@ export const catalogue: LensData = {
       officialId: 'COST1',
       pillar: 'COST',
       text: 'How does the build process avoid unnecessary cost - efficient builds?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/expenditure-and-usage-awareness.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -568,6 +588,7 @@ export const catalogue: LensData = {
       officialId: 'COST2',
       pillar: 'COST',
       text: 'Do images contain only what the application needs to run?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/cost-effective-resources.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -590,6 +611,7 @@ export const catalogue: LensData = {
       officialId: 'COST3',
       pillar: 'COST',
       text: 'How is image size reduced?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/cost-effective-resources.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -615,6 +637,7 @@ export const catalogue: LensData = {
       officialId: 'COST4',
       pillar: 'COST',
       text: 'How is the application designed for automatic scaling and graceful termination?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/cost-effective-resources.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -637,6 +660,7 @@ export const catalogue: LensData = {
       officialId: 'COST5',
       pillar: 'COST',
       text: 'How does the application support several CPU architectures?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/cost-effective-resources.html',
       weight: 1,
       highRiskEligible: false,
       practices: [
@@ -653,6 +677,7 @@ export const catalogue: LensData = {
       officialId: 'COST6',
       pillar: 'COST',
       text: 'How is cost during start-up minimised?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/manage-demand-and-supply-resources.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -669,6 +694,7 @@ export const catalogue: LensData = {
       officialId: 'COST7',
       pillar: 'COST',
       text: 'Which systems run the container build process?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/manage-demand-and-supply-resources.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -685,6 +711,7 @@ export const catalogue: LensData = {
       officialId: 'SUS1',
       pillar: 'SUS',
       text: 'How is the application designed to use fewer underlying resources?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/software-and-architecture-patterns.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -701,6 +728,7 @@ export const catalogue: LensData = {
       officialId: 'SUS2',
       pillar: 'SUS',
       text: 'How is the application able to run on energy-efficient hardware?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/hardware-patterns.html',
       weight: 2,
       highRiskEligible: false,
       practices: [
@@ -717,6 +745,7 @@ export const catalogue: LensData = {
       officialId: 'SUS3',
       pillar: 'SUS',
       text: 'How are build tools and services designed for efficiency?',
+      url: 'https://docs.aws.amazon.com/wellarchitected/latest/container-build-lens/development-and-deployment-process.html',
       weight: 2,
       highRiskEligible: false,
       practices: [

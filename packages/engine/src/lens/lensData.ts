@@ -28,6 +28,8 @@ export interface LensQuestion {
   readonly officialId: string;
   readonly pillar: PillarId;
   readonly text: string;
+  /** Page of the white paper on which the question stands. */
+  readonly url: string;
   /** 1 to 3: share of the question in its pillar. */
   readonly weight: number;
   /** Whether a failing high-severity primary check makes the question a high risk. */
