@@ -146,6 +146,32 @@ export const examples = defineExamples('rel-health-check-defined', [
     verdict: 'not-applicable',
   },
   {
+    title: 'compose as deploy target has a check of its own',
+    files: {
+      ...plain,
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    healthcheck: { test: node health.js }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'pass',
+  },
+  {
+    title: 'compose as deploy target switches the check of the image off',
+    files: {
+      ...checked,
+      'compose.yaml': 'services:\n  web:\n    build: .\n    healthcheck: { disable: true }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'swarm' },
+    verdict: 'fail',
+    reason: 'switches the health check off',
+  },
+  {
+    title: 'compose as deploy target evaluates HEALTHCHECK of the image',
+    files: { ...checked, 'compose.yaml': 'services: { web: { build: . } }\n' },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'pass',
+  },
+  {
     title: 'The production overlay of Kustomize adds the probe',
     files: {
       ...plain,

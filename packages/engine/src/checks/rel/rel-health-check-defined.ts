@@ -2,6 +2,7 @@ import { defineCheck, UnitJudgement } from '../../contract/check';
 import { observed } from '../../contract/fact';
 import { Observation } from '../../contract/observation';
 import { Judgement } from '../../contract/verdict';
+import { composeHealth } from '../../facts/deployment/composeHealth';
 import { deployment } from '../../facts/deployment/deployment';
 import { judgeProbes } from '../../facts/deployment/judgeProbes';
 import { ImageHealth, imageHealth } from '../../facts/image/imageHealth';
@@ -32,11 +33,12 @@ export const relHealthCheckDefined = defineCheck({
     ) {
       return judgeProbes(deployed.value, images);
     }
-    return judgeImages(
-      images,
-      settings,
-      deployed.status === 'present' ? deployed.value.unread[0]?.reason : undefined,
-    );
+    if (deployed.status === 'absent') return judgeImages(images, settings, undefined);
+    const stack = composeHealth(deployed.value, images);
+    return [
+      ...stack.judged,
+      ...judgeImages(stack.images, settings, deployed.value.unread[0]?.reason),
+    ];
   },
 });
 

@@ -145,11 +145,40 @@ spec:
     reason: 'copilot/orders/manifest.yml',
   },
   {
-    title: 'compose as declared deploy target is not read yet',
+    title: 'compose as declared deploy target, without a bound',
     files: { 'compose.yaml': 'services: { app: { build: . } }\n' },
     annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'fail',
+    reason: 'compose/app app has no memory bound',
+    at: 'compose.yaml:1',
+  },
+  {
+    title: 'compose as declared deploy target, bounded for production',
+    files: {
+      'compose.yaml': 'services:\n  app: { build: . }\n  db: { image: "postgres:17" }\n',
+      'compose.override.yaml': 'services: { app: { deploy: { resources: {} } } }\n',
+      'compose.prod.yaml':
+        'services:\n  app: { deploy: { resources: { limits: { cpus: "0.5", memory: 256M } } } }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'pass',
+  },
+  {
+    title: 'A stack that a pipeline deploys to Swarm',
+    files: {
+      'stack.yml':
+        'services:\n  app:\n    image: registry.example.com/app:1.2.3\n    deploy: { resources: { limits: { memory: 256M } } }\n',
+      '.gitlab-ci.yml': 'deploy:\n  script: [docker stack deploy -c stack.yml app]\n',
+    },
+    verdict: 'warn',
+    reason: 'cpu is not set',
+  },
+  {
+    title: 'A compose file that is no YAML',
+    files: { 'compose.yaml': 'services: [\n' },
+    annotations: { 'container-lens/deploy-target': 'swarm' },
     verdict: 'unknown',
-    reason: 'compose files are not read yet',
+    reason: 'compose.yaml',
   },
   {
     title: 'compose for local work is no descriptor',

@@ -7,6 +7,7 @@ import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { resourcePolicy } from '../../facts/deployment/resourcePolicy';
 import { judgeUnresolved, valueOf } from '../../facts/deployment/unresolvedField';
 import { entitySettings } from '../../facts/repository/entitySettings';
+import { resolved } from '../../facts/resolved';
 
 /** CPU and memory are requested and limited. */
 export const relResourcesBounded = defineCheck({
@@ -20,12 +21,19 @@ export const relResourcesBounded = defineCheck({
     }
     const platforms = ['kubernetes', 'ecs', 'copilot', 'compose'] as const;
     return eachContainer({ deployed, platforms }, container =>
-      container.platform === 'ecs'
-        ? judgeTaskResources(container)
-        : judgeContainer(container, policy.requireCpuLimit),
+      judgePlatform(container, policy.requireCpuLimit),
     );
   },
 });
+
+function judgePlatform(container: OwnContainer, requireCpuLimit: boolean): Judgement {
+  if (container.platform === 'ecs') return judgeTaskResources(container);
+  // A reservation of compose bounds nothing.
+  if (container.platform === 'compose') {
+    return judgeTaskResources({ ...container, requestsMemory: resolved<string>(undefined) });
+  }
+  return judgeContainer(container, requireCpuLimit);
+}
 
 function judgeContainer(container: OwnContainer, requireCpuLimit: boolean): Judgement {
   const { requestsCpu, requestsMemory, limitsCpu, limitsMemory } = container;

@@ -1,14 +1,14 @@
 import { defineCheck } from '../../contract/check';
 import { observed } from '../../contract/fact';
-import { Observation, present } from '../../contract/observation';
+import { Observation } from '../../contract/observation';
 import { Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
 import { DeploymentFact } from '../../facts/deployment/ownContainer';
+import { runningImage } from '../../facts/deployment/runningImage';
 import { eachLinuxImage } from '../../facts/image/eachImage';
 import { ImageConfig } from '../../facts/image/imageConfig';
 import { imageConfigs } from '../../facts/image/imageConfigs';
 import { imageStarts } from '../../facts/image/imageStarts';
-import { ImageUnit } from '../../facts/image/imageUnit';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { findPrivilegeDrop } from '../../facts/image/findPrivilegeDrop';
 import { findRootAlias, isRootUser, runsAsNonRoot, findOpenUser } from '../../facts/image/rootUser';
@@ -51,20 +51,6 @@ export const secImageUserNonRoot = defineCheck({
       });
     }),
 });
-
-/** Where a descriptor builds some of the images, only the containers that are built from this one run it. */
-function runningImage(
-  deployed: Observation<DeploymentFact>,
-  path: string,
-  units: readonly ImageUnit[],
-): Observation<DeploymentFact> {
-  if (deployed.status !== 'present') return deployed;
-  const paths = new Set(units.map(unit => unit.path));
-  const ownContainers = deployed.value.ownContainers.filter(
-    ({ dockerfile }) => dockerfile === undefined || dockerfile === path || !paths.has(dockerfile),
-  );
-  return present({ ...deployed.value, ownContainers });
-}
 
 function judgeRoot(options: {
   readonly at: NonNullable<ImageConfig['userLocation']>;

@@ -4,6 +4,7 @@ import { entitySettings } from '../repository/entitySettings';
 import { repositoryTree } from '../repository/repositoryTree';
 import { cloud } from '../cloud/cloud';
 import { CloudModel } from '../cloud/cloudResource';
+import { composeDeployment } from '../compose/composeDeployment';
 import { copilotDeployment } from '../copilot/copilotDeployment';
 import { ecsDeployment } from '../ecs/ecsDeployment';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
@@ -44,16 +45,19 @@ export const deployment = defineFact<DeploymentFact>({
     const ecs = onEcs.status === 'present' ? onEcs.value : undefined;
     const onCopilot = read(copilotDeployment);
     const copilot = onCopilot.status === 'present' ? onCopilot.value : undefined;
-    const others = [ecs, copilot].filter(source => source !== undefined);
+    const onCompose = read(composeDeployment);
+    const compose = onCompose.status === 'present' ? onCompose.value : undefined;
+    const others = [ecs, copilot, compose].filter(source => source !== undefined);
     const found = [
       ...unread,
       ...unlisted,
       ...others.flatMap(source => source.unread),
-      ...unreadDescriptors(tree.value, get('deploy-target')),
+      ...unreadDescriptors(tree.value),
     ];
     const isDeployed =
       packages.length + found.length > 0 ||
       copilot !== undefined ||
+      compose !== undefined ||
       others.some(source => source.workloads.length > 0);
     const allUnread = isDeployed ? found : (ecs?.silent ?? []);
     if (!isDeployed && allUnread.length === 0) return absent();
@@ -61,6 +65,7 @@ export const deployment = defineFact<DeploymentFact>({
       ...(packages.length > 0 ? (['kubernetes'] as const) : []),
       ...(ecs && ecs.workloads.length > 0 ? (['ecs'] as const) : []),
       ...(copilot ? (['copilot'] as const) : []),
+      ...(compose ? (['compose'] as const) : []),
       ...allUnread.map(({ platform }) => platform),
     ];
     const clouds = read(cloud);

@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { absent, Observation, present, unavailable } from '../../contract/observation';
 import { CiBuild, CiFact } from '../ci/ciBuild';
 import { ciBuilds } from '../ci/ciBuilds';
+import { composeDeployment } from '../compose/composeDeployment';
 import { copilotDeployment } from '../copilot/copilotDeployment';
 import { Dockerfile } from '../dockerfile/dockerfile';
 import { parseDockerfile } from '../dockerfile/parseDockerfile';
@@ -32,8 +33,10 @@ export const imageUnits = defineFact<readonly ImageUnit[]>({
     }
     const ci = read(ciBuilds);
     const copilot = read(copilotDeployment);
+    const compose = read(composeDeployment);
     const builds = [
       ...(copilot.status === 'present' ? copilot.value.builds : []),
+      ...(compose.status === 'present' ? compose.value.builds : []),
       ...(ci.status === 'present' ? ci.value.builds : []),
     ];
     const settings = read(entitySettings);
