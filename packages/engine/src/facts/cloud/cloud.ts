@@ -4,6 +4,7 @@ import { mayDescribeDeployment } from '../deployment/deploymentPaths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { CloudModel, CloudResource } from './cloudResource';
 import { CloudFile, CloudVariant } from './cloudVariant';
+import { readTerraform } from './terraform/readTerraform';
 import { readTaskDefinitions } from './taskDefinition/readTaskDefinitions';
 import { readCloudFormation } from './cloudformation/readCloudFormation';
 
@@ -19,7 +20,7 @@ export const cloud = defineFact<CloudModel>({
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
     const files = listFiles(tree.value);
-    const readings = [readCloudFormation(files), readTaskDefinitions(files)];
+    const readings = [readCloudFormation(files), readTaskDefinitions(files), readTerraform(files)];
     const variants = readings.flatMap(reading => reading.variants);
     const unread = readings.flatMap(reading => reading.unread);
     const resources = productionOf(variants);

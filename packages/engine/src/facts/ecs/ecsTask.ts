@@ -1,6 +1,7 @@
 import { collectReferences, descend, itemsOf, textOf } from '../cloud/cloudNode';
 import { CloudResource } from '../cloud/cloudResource';
 import { Resolved, resolved } from '../resolved';
+import { folderOf } from '../repository/paths';
 import { readText, readWords } from './ecsFields';
 
 /** A task definition with the services that run it and everything that belongs to them. */
@@ -53,11 +54,18 @@ function runs(
 ): boolean {
   const node = descend(service.properties, ['TaskDefinition']);
   const refs = collectReferences(node);
-  if (refs.length > 0) return refs.includes(definition.name) && service.path === definition.path;
+  if (refs.length > 0) return refs.includes(definition.name) && isTogether(service, definition);
   const text = textOf(node);
   if (text === undefined || text === '') return given.isOnly;
   const named = text.replace(/^arn:.*task-definition\//, '').replace(/:\d+$/, '');
   return named === given.family;
+}
+
+/** Logical ids are those of one template; addresses of Terraform those of one folder, or of a module. */
+function isTogether(service: CloudResource, definition: CloudResource): boolean {
+  return service.source === 'terraform'
+    ? definition.name.startsWith('module.') || folderOf(service.path) === folderOf(definition.path)
+    : service.path === definition.path;
 }
 
 /** A rule of EventBridge, or a schedule, that runs the task. */
@@ -66,10 +74,11 @@ function starts(
   definition: CloudResource,
   family: string | undefined,
 ): boolean {
-  if (rule.type !== 'AWS::Events::Rule' && rule.type !== 'AWS::Scheduler::Schedule') return false;
+  if (!/^AWS::(Events::(Rule|Target)|Scheduler::Schedule)$/.test(rule.type)) return false;
   const targets = [
     ...itemsOf(descend(rule.properties, ['Targets'])),
     descend(rule.properties, ['Target']),
+    rule.properties,
   ];
   return targets.some(target => {
     const task = descend(target, ['EcsParameters', 'TaskDefinitionArn']);
