@@ -32,6 +32,7 @@ export { relCiContainerTests } from './rel/rel-ci-container-tests';
 export { relCiTestsBeforePush } from './rel/rel-ci-tests-before-push';
 export { relHealthCheckDefined } from './rel/rel-health-check-defined';
 export { relHealthCommandAvailable } from './rel/rel-health-command-available';
+export { relImageTagTraceable } from './rel/rel-image-tag-traceable';
 export { relParentRebuildTrigger } from './rel/rel-parent-rebuild-trigger';
 export { relParentStandardized } from './rel/rel-parent-standardized';
 export { relParentUpdateAutomated } from './rel/rel-parent-update-automated';

@@ -83,26 +83,16 @@ function testsOfJob(
   let started: 'container' | 'compose' | 'cluster' | undefined;
   for (const one of flatten(job)) {
     const { step, command, position, text, gating } = one;
-    const add = (what: string) =>
-      found.push({
-        pipeline,
-        job,
-        step,
-        command: position,
-        gating,
-        text: what,
-        ownCluster: started === 'cluster',
-        location: { path: command?.path ?? step.path, line: command?.line ?? step.line },
-      });
     const name = command?.name;
-    if (isDirectTest(name, text)) add(shorten(text));
-    else if (name !== undefined && isComposeTest(text)) add(shorten(text));
-    else if (name !== undefined && startsContainer(text, built)) started ??= 'container';
+    const ownCluster = started === 'cluster';
+    const asks = name !== undefined && started !== undefined && probes(command!, started);
+    if (isDirectTest(name, text) || (name !== undefined && isComposeTest(text)) || asks) {
+      const location = { path: command?.path ?? step.path, line: command?.line ?? step.line };
+      const place = { pipeline, job, step, command: position };
+      found.push({ ...place, gating, text: shorten(text), ownCluster, location });
+    } else if (name !== undefined && startsContainer(text, built)) started ??= 'container';
     else if (isComposeUp(name, text)) started ??= 'compose';
     else if (startsCluster(name, text)) started = 'cluster';
-    else if (name !== undefined && started !== undefined && probes(command!, started)) {
-      add(shorten(text));
-    }
   }
   return found;
 }
