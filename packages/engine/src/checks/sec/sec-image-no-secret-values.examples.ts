@@ -1,7 +1,14 @@
 import { defineExamples } from '../checkExample';
+import { exampleImage, examplePlatform, exampleRegistry, seen } from '../exampleRegistry';
 
 const workflow = (args: string) =>
   `jobs:\n  image:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          push: true\n          build-args: |\n            ${args}\n`;
+
+/** A registry whose image has this configuration. */
+const shipped = (config: object) =>
+  exampleRegistry({
+    images: [exampleImage({ platforms: seen([examplePlatform({ config: seen(config) })]) })],
+  });
 
 export const examples = defineExamples('sec-image-no-secret-values', [
   {
@@ -105,14 +112,49 @@ export const examples = defineExamples('sec-image-no-secret-values', [
     title: 'A pipeline that is not read passes a build argument',
     files: {
       Dockerfile: 'FROM node:22-slim\nARG REGISTRY_LOGIN\nRUN true\n',
-      '.gitlab-ci.yml':
-        'build:\n  script:\n    - docker build --build-arg REGISTRY_LOGIN=$LOGIN .\n',
+      '.circleci/config.yml':
+        'jobs: { build: { steps: [{ run: docker build --build-arg REGISTRY_LOGIN=$LOGIN . }] } }\n',
     },
     verdict: 'unknown',
+  },
+  {
+    title: 'GitLab CI passes a token as build argument',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nARG NPM_LOGIN\nRUN true\n',
+      '.gitlab-ci.yml':
+        'build:\n  script:\n    - docker build --build-arg NPM_LOGIN=$NPM_TOKEN .\n',
+    },
+    verdict: 'fail',
+    at: '.gitlab-ci.yml:3',
   },
   {
     title: 'No image',
     files: { 'README.md': 'hello\n' },
     verdict: 'not-applicable',
+  },
+  {
+    title: 'The image in the registry holds a password, whatever the Dockerfile says by now',
+    files: { Dockerfile: 'FROM node:22-slim\n' },
+    registry: shipped({ env: ['PATH=/usr/bin', 'DB_PASSWORD=hunter2'] }),
+    verdict: 'fail',
+    reason: /variable DB_PASSWORD/,
+  },
+  {
+    title: 'The history of the image shows a build argument',
+    files: { Dockerfile: 'FROM node:22-slim\n' },
+    registry: shipped({
+      history: [
+        '/bin/sh -c #(nop) CMD ["node"]',
+        'RUN |1 NPM_TOKEN=abc /bin/sh -c npm ci # buildkit',
+      ],
+    }),
+    verdict: 'fail',
+    reason: /build argument NPM_TOKEN/,
+  },
+  {
+    title: 'The fingerprint of the key of a publisher is public',
+    files: { Dockerfile: 'FROM python:3.13-slim\n' },
+    registry: shipped({ env: ['GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305'] }),
+    verdict: 'pass',
   },
 ]);

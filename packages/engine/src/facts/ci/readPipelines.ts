@@ -16,6 +16,8 @@ const pipelinesLimit = 200;
 const otherSystems: readonly (readonly [RegExp, CiSystem, string])[] = [
   [/^bitbucket-pipelines\.ya?ml$/, 'bitbucket', 'Bitbucket Pipelines'],
   [/^(azure-pipelines[^/]*|\.azure-pipelines\/.+)\.ya?ml$/, 'azure', 'Azure Pipelines'],
+  [/^(docker-bake\.(hcl|json)|docker-bake\.override\.(hcl|json))$/, 'other', 'a bake file'],
+  [/^Jenkinsfile(\.[\w-]+)?$/, 'jenkins', 'Jenkins'],
   [/^\.circleci\/config\.ya?ml$/, 'circleci', 'CircleCI'],
   [/^\.drone\.ya?ml$/, 'drone', 'Drone'],
   [

@@ -42,7 +42,7 @@ describe('readTriggers', () => {
     ],
     ['on: { schedule: [{cron: a}, {cron: b}], merge_group: }', ['schedule', 'schedule', 'other']],
     ['"on": [workflow_run, repository_dispatch]', ['workflow-run', 'dispatch']],
-    ['jobs: {}', []],
+    ['jobs: {}', ['other']],
     ['on: [[push]]', ['push * / *']],
   ])('reads %s', (text, expected) => {
     expect(describeTriggers(readTriggers(readYamlTree('w.yml', text)!))).toEqual(expected);

@@ -76,6 +76,9 @@ export class StepReader {
       ...place,
       uses: usesText === undefined ? undefined : readUses(fill(usesText), 'action', place),
       inputs,
+      inputLines: new Map(
+        [...(at(node, 'with')?.entries ?? [])].map(([name, { keyLine }]) => [name, keyLine]),
+      ),
       run: run?.text === undefined ? undefined : fill(run.text),
       env,
       condition,

@@ -19,7 +19,8 @@ const triggersLimit = 50;
 export function readTriggers(root: YamlValue): Trigger[] {
   const on = at(root, 'on') ?? at(root, 'true');
   if (!on) {
-    return [];
+    // Whatever starts it, it is there.
+    return [{ kind: 'other' }];
   }
   const triggers = on.entries
     ? [...on.entries].flatMap(([event, value]) => readEvent(event, value))

@@ -11,7 +11,7 @@ export type ImageWork = Pick<CiModel, 'builds' | 'pushes' | 'deployments'>;
 type Run = ReadonlyMap<string, string>;
 
 const noRun: Run = new Map();
-/** Readings of one pipeline: steps times runs of their matrix. */
+/** Readings of one pipeline: steps times runs of their matrix. Beyond it a matrix is left open. */
 const readingsLimit = 5000;
 
 /** Builds, pushes and deployments of a pipeline, one for each run of a literal matrix that differs. */
@@ -25,7 +25,8 @@ export function findImageWork(
   const renamed = new Map<string, string[]>();
   let readings = 0;
   for (const job of pipeline.jobs) {
-    const runs = job.matrix.length > 0 ? job.matrix : [noRun];
+    readings += job.steps.length * job.matrix.length;
+    const runs = job.matrix.length > 0 && readings <= readingsLimit ? job.matrix : [noRun];
     const seen = new Set<string>();
     const once = <T extends StepPlace>(list: T[], found: T) => {
       const key = keyOf(found);
@@ -37,7 +38,6 @@ export function findImageWork(
     for (const step of job.steps) {
       const place: StepPlace = { pipeline, job, step };
       for (const run of runs) {
-        if (++readings > readingsLimit) break;
         const value = valuesOfStep(place, run);
         const action = step.uses && readActionBuild(place, value);
         if (action) once(builds, completeBuild(place, action));

@@ -47,7 +47,7 @@ export function readActionBuild(place: StepPlace, value: TextValue): BuildFields
       const raw = line.slice(line.indexOf('=') + 1);
       return [line.slice(0, line.indexOf('=')), raw, holdsSecret(raw)] as const;
     }),
-    step.line,
+    step.inputLines?.get('build-args') ?? step.line,
   );
   const tags =
     metadata('tags')?.tags ?? lines('tags').flatMap(line => line.split(',').map(tag => tag.trim()));

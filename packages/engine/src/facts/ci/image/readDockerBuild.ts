@@ -2,7 +2,7 @@ import { readFlags } from '../commands/readFlags';
 import { CiCommand, ImageBuild, StepPlace } from '../model/pipeline';
 import { BuildFields, placeBuild, settlePairs, settlePlatforms } from './buildFields';
 import { readLabels } from './readActionBuild';
-import { expandWord, holdsSecret, settle, TextValue } from './textValues';
+import { expandWord, isSecretValue, settle, TextValue } from './textValues';
 
 const valued = new Set(
   (
@@ -31,7 +31,7 @@ export function readDockerBuild(
     flags.values('--build-arg').map(text => {
       const equals = text.indexOf('=');
       const raw = read(equals < 0 ? `\$${text}` : text.slice(equals + 1));
-      return [read(equals < 0 ? text : text.slice(0, equals)), raw, holdsSecret(raw)] as const;
+      return [read(equals < 0 ? text : text.slice(0, equals)), raw, isSecretValue(raw, place)] as const;
     }),
     command.line,
   );

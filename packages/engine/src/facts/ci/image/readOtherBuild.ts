@@ -2,7 +2,7 @@ import { readFlags } from '../commands/readFlags';
 import { CiCommand, ImageBuild, StepPlace } from '../model/pipeline';
 import { BuildFields, placeBuild, settlePairs, settlePlatforms } from './buildFields';
 import { readLabels } from './readActionBuild';
-import { expandWord, holdsSecret, settle, TextValue } from './textValues';
+import { expandWord, isSecretValue, settle, TextValue } from './textValues';
 
 interface OtherTool {
   readonly tool: ImageBuild['tool'];
@@ -143,7 +143,7 @@ function readKaniko(
       const equals = text.indexOf('=');
       const name = equals < 0 ? text : text.slice(0, equals);
       const raw = equals < 0 ? expandWord(`\$${name}`, value) : text.slice(equals + 1);
-      return [name, raw, holdsSecret(raw)] as const;
+      return [name, raw, isSecretValue(raw, place)] as const;
     }),
     command.line,
   );

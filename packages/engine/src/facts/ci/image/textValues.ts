@@ -1,3 +1,4 @@
+import { isSecretName } from '../../repository/secretNames';
 import { resolved, Resolved, unresolved } from '../../resolved';
 import { CiCommand, StepPlace } from '../model/pipeline';
 
@@ -125,4 +126,16 @@ export function settle(text: string | undefined, written = text): Resolved<strin
 /** Whether a text takes a secret of the pipeline. */
 export function holdsSecret(text: string): boolean {
   return /\$\{\{[^}]*\bsecrets\s*[.[]|\$\{resolve:/.test(text);
+}
+
+/**
+ * Whether the value of a build argument is a secret. Outside of GitHub Actions a secret is a variable of the project
+ * like any other: then its name decides.
+ */
+export function isSecretValue(raw: string, place: StepPlace): boolean {
+  if (holdsSecret(raw)) {
+    return true;
+  }
+  const names = [...raw.matchAll(variable)].map(match => (match[1] ?? match[2]) as string);
+  return place.pipeline.system !== 'github' && names.some(isSecretName);
 }

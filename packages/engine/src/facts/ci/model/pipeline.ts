@@ -124,6 +124,8 @@ export interface PipelineStep {
   readonly uses?: CiReference;
   /** `with` of an action: raw text, expressions kept; booleans and numbers as text. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** Lines of the inputs. */
+  readonly inputLines?: ReadonlyMap<string, number | undefined>;
   /** The script as written. */
   readonly run?: string;
   /** Every command of the script and of repository scripts it calls, in order. */

@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { Resolved } from '../resolved';
-import { readWorkflow } from './readWorkflow';
+import { Fact, FactInput } from '../../contract/fact';
+import { Observation } from '../../contract/observation';
+import { repositoryFromFiles } from '../../evidence/repositoryFromFiles';
+import { defaultOrganisation } from '../../organisation/organisation';
+import { ciBuilds } from './ciBuilds';
 
-const read = (text: string) => readWorkflow('.github/workflows/ci.yml', text)?.builds ?? [];
+const read = (text: string) => {
+  const files = { '.github/workflows/ci.yml': text };
+  const input: FactInput = {
+    subject: { name: 'x' },
+    evidence: { repository: repositoryFromFiles({ files }) },
+    organisation: defaultOrganisation,
+    now: new Date('2026-01-01'),
+  };
+  const derive = <T>(fact: Fact<T>): Observation<T> => fact.derive(input, derive);
+  const ci = derive(ciBuilds);
+  return ci.status === 'present' ? ci.value.builds : [];
+};
 
-describe('readWorkflow', () => {
+describe('ciBuilds', () => {
   it('reads the inputs of build-push-action', () => {
     const [build] = read(`
 env:
