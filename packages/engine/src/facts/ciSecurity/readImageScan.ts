@@ -36,7 +36,7 @@ function readTarget(use: ToolUse, args: Arguments): string | undefined {
   const action = use.via === 'action';
   switch (use.tool) {
     case 'trivy':
-      return action ? readTrivyAction(use) : readTrivyCommand(use, args);
+      return action ? readTrivyAction(use) : readTrivyCommand(args);
     case 'grype':
       if (action) return input('image') ?? (input('sbom') ? '' : undefined);
       return readGrypeTarget(args.rest[0]);
@@ -88,7 +88,7 @@ function readTrivyAction({ inputs }: ToolUse): string | undefined {
   return inputs.get('image-ref') || (inputs.get('input') ? '' : undefined);
 }
 
-function readTrivyCommand(use: ToolUse, args: Arguments): string | undefined {
+function readTrivyCommand(args: Arguments): string | undefined {
   const [verb, ref] = args.rest;
   if (excludesVulnerabilities(listOf(...args.values('--scanners', '--security-checks'))))
     return undefined;
