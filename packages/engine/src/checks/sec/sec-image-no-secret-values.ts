@@ -3,15 +3,16 @@ import { Finding, Judgement } from '../../contract/verdict';
 import { ciBuilds } from '../../facts/ci/ciBuilds';
 import { eachImage } from '../../facts/image/eachImage';
 import { imageUnits } from '../../facts/image/imageUnits';
+import { configSecrets } from '../../facts/registry/configSecrets';
 import { findBakedSecrets } from '../../facts/image/findBakedSecrets';
 import { repositoryTree } from '../../facts/repository/repositoryTree';
 
 /** No secret values in ENV, ARG, LABEL or image config. */
 export const secImageNoSecretValues = defineCheck({
   id: 'sec-image-no-secret-values',
-  needs: { units: imageUnits, ci: ciBuilds, tree: repositoryTree },
+  needs: { units: imageUnits, ci: ciBuilds, tree: repositoryTree, shipped: configSecrets },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, ci, tree }) =>
+  judge: ({ units, ci, tree, shipped }) =>
     eachImage(units, (dockerfile, unit): Judgement => {
       const { baked, leaks } = findBakedSecrets(dockerfile, unit, tree);
       const finalArgs = new Map(
@@ -33,7 +34,7 @@ export const secImageNoSecretValues = defineCheck({
             : [],
         ),
       );
-      const [first, ...rest] = [...baked, ...passed];
+      const [first, ...rest] = [...baked, ...passed, ...shipped.of(unit)];
       if (first) {
         return { verdict: 'fail', reason: first.message, findings: [first, ...rest] };
       }

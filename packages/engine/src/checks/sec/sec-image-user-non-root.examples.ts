@@ -1,6 +1,13 @@
 import { defineExamples } from '../checkExample';
+import { exampleImage, examplePlatform, exampleRegistry, seen } from '../exampleRegistry';
 
 const entrypoint = '#!/bin/sh\nset -e\nchown -R app /data\nexec gosu app "$@"\n';
+
+/** A registry whose image has this user. */
+const runningAs = (user: string) =>
+  exampleRegistry({
+    images: [exampleImage({ platforms: seen([examplePlatform({ config: seen({ user }) })]) })],
+  });
 
 export const examples = defineExamples('sec-image-user-non-root', [
   {
@@ -160,5 +167,26 @@ export const examples = defineExamples('sec-image-user-non-root', [
       'ecs/task-definition.json': '{"containerDefinitions":[{"cpu": ${CPU}}]}\n',
     },
     verdict: 'unknown',
+  },
+  {
+    title: 'The image in the registry runs as root, whatever the Dockerfile says by now',
+    files: { Dockerfile: 'FROM node:22-slim\nUSER 65532\n' },
+    registry: runningAs(''),
+    verdict: 'fail',
+  },
+  {
+    title: 'The image in the registry has a user whose parent nobody knows',
+    files: { Dockerfile: 'FROM registry.example.com/base/unknown:1.2\nCOPY . .\n' },
+    registry: runningAs('10001:10001'),
+    verdict: 'pass',
+  },
+  {
+    title: 'Of several images nobody knows which one the registry holds',
+    files: {
+      'api/Dockerfile': 'FROM node:22-slim\nUSER 65532\n',
+      'web/Dockerfile': 'FROM node:22-slim\nUSER 65532\n',
+    },
+    registry: runningAs('0'),
+    verdict: 'pass',
   },
 ]);

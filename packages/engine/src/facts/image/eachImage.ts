@@ -41,6 +41,17 @@ export function eachLinuxImage(
     const config = given.configs.find(({ unit: name }) => name === unit.name)!;
     return config.windows
       ? { verdict: 'not-applicable', reason: 'A Windows image: the check is about Linux.' }
-      : judge(config, dockerfile, unit);
+      : withConflicts(judge(config, dockerfile, unit), config);
   });
+}
+
+/** An advisory where the image in the registry, which decides, differs from the Dockerfile. */
+function withConflicts(judgement: Judgement, { conflicts = [] }: ImageConfig): Judgement {
+  const advisories = conflicts.map(message => ({ message }));
+  if (advisories.length === 0 || judgement.verdict === 'not-applicable') {
+    return judgement;
+  }
+  return judgement.verdict === 'fail' || judgement.verdict === 'warn'
+    ? { ...judgement, findings: [...judgement.findings, ...advisories] }
+    : { ...judgement, evidence: [...(judgement.evidence ?? []), ...advisories] };
 }

@@ -56,4 +56,6 @@ export interface ImageConfig {
   /** Kind of `/bin/sh` in the image. */
   readonly shell: 'dash' | 'bash' | 'busybox' | 'none' | 'unknown';
   readonly windows: boolean;
+  /** Where the image in the registry, which decides, differs from the Dockerfile; sentences. */
+  readonly conflicts?: readonly string[];
 }

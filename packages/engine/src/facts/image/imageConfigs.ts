@@ -9,6 +9,9 @@ import { findParent } from '../parent/findParent';
 import { baseName } from '../script/shellCommands';
 import { resolved, Resolved, unresolved } from '../resolved';
 import { ImageConfig, ImageHealthcheck, StartCommand } from './imageConfig';
+import { selectedImages } from '../registry/selectedImages';
+import { configBlobs } from '../registry/unitImage';
+import { applyConfigBlob } from './applyConfigBlob';
 import { imageUnits } from './imageUnits';
 
 /**
@@ -20,16 +23,23 @@ import { imageUnits } from './imageUnits';
 export const imageConfigs = defineFact<readonly ImageConfig[]>({
   id: 'image-configs',
   description:
-    'User, start command, health check and shell of each image, from its final chain and its parent.',
+    'User, start command, health check and shell of each image: of the registry, else of its final chain and its parent.',
   derive: ({ organisation }, read) => {
     const units = read(imageUnits);
     if (units.status !== 'present') {
       return units;
     }
+    const selected = read(selectedImages);
     return present(
-      units.value.flatMap(({ name, dockerfile }) =>
-        dockerfile.status === 'present' ? [deriveConfig(name, dockerfile.value, organisation)] : [],
-      ),
+      units.value.flatMap(unit => {
+        const { name, dockerfile } = unit;
+        if (dockerfile.status !== 'present') {
+          return [];
+        }
+        const derived = deriveConfig(name, dockerfile.value, organisation);
+        const [blob] = configBlobs(unit, units.value, selected);
+        return [blob ? applyConfigBlob(derived, blob) : derived];
+      }),
     );
   },
 });

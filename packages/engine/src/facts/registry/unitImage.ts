@@ -1,5 +1,7 @@
 import { Observation } from '../../contract/observation';
+import { ImageConfigBlob } from '../../contract/registryEvidence';
 import { ImageUnit } from '../image/imageUnit';
+import { platformSet } from './platformSet';
 import { RepositorySelection, SelectedImage } from './selectedImages';
 
 /**
@@ -27,4 +29,15 @@ export function imagesOf(
   return selected.value
     .flatMap(({ images }) => (images.status === 'present' ? images.value : []))
     .filter(image => unitOf(image, units, selected.value) === unit);
+}
+
+/** The config blobs of a unit in the registry, one for each platform that could be read. @public */
+export function configBlobs(
+  unit: ImageUnit,
+  units: readonly ImageUnit[],
+  selected: Observation<readonly RepositorySelection[]>,
+): readonly ImageConfigBlob[] {
+  return imagesOf(unit, units, selected)
+    .flatMap(({ image }) => platformSet(image) ?? [])
+    .flatMap(({ config }) => (config?.status === 'present' ? [config.value] : []));
 }
