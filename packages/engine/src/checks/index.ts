@@ -18,6 +18,7 @@ export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
 export { opsParentLineageRecorded } from './ops/ops-parent-lineage-recorded';
 export { perfCiBuildCache } from './perf/perf-ci-build-cache';
 export { perfCiPerformanceTests } from './perf/perf-ci-performance-tests';
+export { perfDepsLocked } from './perf/perf-deps-locked';
 export { perfDockerignoreEffective } from './perf/perf-dockerignore-effective';
 export { perfImageSingleProcess } from './perf/perf-image-single-process';
 export { perfImageSize } from './perf/perf-image-size';

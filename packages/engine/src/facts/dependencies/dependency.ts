@@ -32,6 +32,8 @@ export interface Dependency {
 export interface DependencyManifest {
   readonly path: string;
   readonly ecosystem: Ecosystem;
+  /** Name other manifests of the repository know it by: `com.example:orders`. Maven only. */
+  readonly project?: string;
   readonly dependencies: readonly Dependency[];
   /** Why it could not be read (in part); then `dependencies` may be empty. */
   readonly unreadable?: string;

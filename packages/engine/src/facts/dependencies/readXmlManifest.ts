@@ -9,12 +9,16 @@ export function readPom(text: string): ManifestReading {
   const properties = new Map(
     (childOf(project, 'properties')?.children ?? []).map(({ name, text: value }) => [name, value]),
   );
-  const own = childText(project, 'version') ?? childText(childOf(project, 'parent'), 'version');
+  const parent = childOf(project, 'parent');
+  const group = childText(project, 'groupId') ?? childText(parent, 'groupId');
+  const own = new Map([
+    ['project.groupId', group],
+    ['groupId', group],
+  ]);
   const valueOf = (written: string | undefined): string | undefined =>
-    written?.replace(/\$\{([^}]{1,200})\}/g, (whole, name: string) =>
-      name === 'project.version' || name === 'revision'
-        ? (properties.get(name) ?? own ?? whole)
-        : (properties.get(name) ?? whole),
+    written?.replace(
+      /\$\{([^}]{1,200})\}/g,
+      (whole, name: string) => properties.get(name) ?? own.get(name) ?? whole,
     );
   const toDependency = (element: XmlElement, role?: Dependency['role']): Dependency => ({
     name: `${valueOf(childText(element, 'groupId'))}:${valueOf(childText(element, 'artifactId'))}`,
@@ -24,7 +28,6 @@ export function readPom(text: string): ManifestReading {
     line: element.line,
   });
   const places = [project, ...(childOf(project, 'profiles')?.children ?? [])];
-  const parent = childOf(project, 'parent');
   const found = parent ? [toDependency(parent, 'parent')] : [];
   for (const place of places) {
     const listed = childOf(place, 'dependencies')?.children ?? [];
@@ -43,7 +46,7 @@ export function readPom(text: string): ManifestReading {
       }),
     );
   }
-  return { dependencies: found };
+  return { dependencies: found, project: `${group}:${childText(project, 'artifactId')}` };
 }
 
 /** A .NET project, or Directory.Packages.props with the versions of several. */
