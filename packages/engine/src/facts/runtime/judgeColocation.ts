@@ -6,6 +6,8 @@ import { judgementAt } from './judgementAt';
 const ecr =
   /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
 /** Public registries that are served from wherever their operator likes. */
+const hostInText =
+  /(?:^|[\s"'(])(\d{12}\.dkr[.-]ecr(?:-fips)?\.[a-z0-9-]{1,30}\.(?:amazonaws\.com(?:\.cn)?|on\.aws))\//;
 const anywhere =
   /^(docker\.io|ghcr\.io|quay\.io|registry\.gitlab\.com|public\.ecr\.aws|mcr\.microsoft\.com|gcr\.io|registry\.k8s\.io|cgr\.dev|registry\.access\.redhat\.com)$/;
 /** The host names the Region in which it runs. */
@@ -36,14 +38,16 @@ export function judgeColocation(container: OwnContainer, regions: readonly strin
     const reason = `In which Region ${unit} runs is not known; the annotation container-lens/runtime-region can say it.`;
     return judgementAt('unknown', reason, container, 'no-source-configured');
   }
-  if (!image.resolved) {
+  // A tag that is filled in later leaves the host known.
+  const hostOnly = image.resolved ? undefined : hostInText.exec(image.reason)?.[1];
+  if (!image.resolved && hostOnly === undefined) {
     return judgementAt('unknown', `The image of ${unit} is not known: ${image.reason}`, container);
   }
+  const written = image.resolved ? (image.value ?? '') : `${hostOnly}/image`;
   const reference =
-    parseImageReference(image.value ?? '') ??
-    parseImageReference((image.value ?? '').replace(/[:@][^/]*$/, ''));
+    parseImageReference(written) ?? parseImageReference(written.replace(/[:@][^/]*$/, ''));
   if (!reference) {
-    return judgementAt('unknown', `${image.value ?? 'No image'} is no image reference.`, container);
+    return judgementAt('unknown', `${written || 'No image'} is no image reference.`, container);
   }
   const home = ecr.exec(reference.host)?.[1];
   const where = known.join(', ');

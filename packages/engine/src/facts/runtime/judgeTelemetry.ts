@@ -2,6 +2,7 @@ import { Finding, Judgement } from '../../contract/verdict';
 import { AttestationState } from '../attestation/attestation';
 import { CloudModel } from '../cloud/cloudResource';
 import { DeploymentFact } from '../deployment/ownContainer';
+import { endSentence } from '../image/endSentence';
 import { findAlarms } from './alarmSignals';
 import { TelemetryLibraries } from './telemetryLibraries';
 
@@ -38,13 +39,15 @@ export function judgeTelemetry(options: {
   const hidden = hiddenIn(options);
   if (found && hidden !== undefined) {
     // What is not read may hold an alarm.
-    const reason = `${found.message} Whether there is an alarm is not known: ${hidden}`;
+    const reason = endSentence(
+      `${found.message} Whether there is an alarm is not known: ${hidden}`,
+    );
     return { verdict: 'unknown', code: 'unparseable', reason, evidence: [found] };
   }
   if (found) return warnFor(found, 'alarm');
   const open = libraries.open ?? hidden;
   if (open !== undefined) {
-    const reason = `Nothing tells of telemetry or alarms: ${open}`;
+    const reason = endSentence(`Nothing tells of telemetry or alarms: ${open}`);
     return { verdict: 'unknown', code: 'no-source-configured', reason };
   }
   const reason = 'The repository has neither telemetry nor an alarm.';

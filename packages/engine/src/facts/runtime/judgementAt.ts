@@ -1,6 +1,7 @@
 import { UnitJudgement } from '../../contract/check';
 import { ReasonCode } from '../../contract/observation';
 import { Finding, Judgement, Verdict } from '../../contract/verdict';
+import { endSentence } from '../image/endSentence';
 import { SourceLocation } from '../image/imageConfig';
 
 /**
@@ -10,10 +11,11 @@ import { SourceLocation } from '../image/imageConfig';
  */
 export function judgementAt(
   verdict: Verdict,
-  reason: string,
+  sentence: string,
   place?: Partial<SourceLocation>,
   code: ReasonCode = 'unresolved-variable',
 ): Judgement {
+  const reason = endSentence(sentence);
   const finding: Finding = { message: reason, path: place?.path, line: place?.line };
   switch (verdict) {
     case 'pass':

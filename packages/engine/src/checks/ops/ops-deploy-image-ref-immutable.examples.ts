@@ -1,0 +1,243 @@
+import { defineExamples } from '../checkExample';
+import {
+  chart,
+  cloudFormation,
+  copilot,
+  imageValues,
+  manifest,
+  taskDefinition,
+  terraform,
+  workflow,
+} from '../deployedExamples';
+
+const image = (tag: string) => manifest({ image: `registry.example.com/shop/orders${tag}` });
+const ecr = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders';
+const latestTask = taskDefinition({ image: `${ecr}:latest` });
+const render = (text: string) => `- uses: aws-actions/amazon-ecs-render-task-definition@v1
+  id: render
+  with:
+    task-definition: deploy/task-definition.json
+    container-name: app
+    image: ${text}
+- uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+  with:
+    task-definition: \${{ steps.render.outputs.task-definition }}`;
+
+export const examples = defineExamples('ops-deploy-image-ref-immutable', [
+  {
+    title: 'A digest',
+    files: image(`@sha256:${'4f'.repeat(32)}`),
+    verdict: 'pass',
+    reason: 'is a digest',
+    showInDocs: true,
+  },
+  { title: 'A version with three parts', files: image(':1.4.2'), verdict: 'pass' },
+  { title: 'A version with a v and a pre-release', files: image(':v1.4.2-rc.1'), verdict: 'pass' },
+  { title: 'A commit behind the branch', files: image(':main-3f2c1ab'), verdict: 'pass' },
+  {
+    title: 'latest',
+    files: image(':latest'),
+    verdict: 'fail',
+    reason: 'floating tag latest',
+    at: 'k8s/deployment.yaml:8',
+    showInDocs: true,
+  },
+  { title: 'No tag', files: image(''), verdict: 'fail', reason: 'has no tag' },
+  { title: 'A channel', files: image(':stable-alpine'), verdict: 'fail' },
+  {
+    title: 'Two parts of a version',
+    files: image(':1.4'),
+    verdict: 'warn',
+    reason: 'only a part of a version',
+    showInDocs: true,
+  },
+  { title: 'The name of a branch', files: image(':develop'), verdict: 'warn' },
+  { title: 'A date is no commit', files: image(':20261122'), verdict: 'warn' },
+  {
+    title: 'Helm image.tag "" and appVersion "1.4.2"',
+    files: chart({ 'values.yaml': imageValues }),
+    verdict: 'pass',
+    reason: 'orders:1.4.2',
+    calibration: 1,
+    showInDocs: true,
+  },
+  {
+    title: 'Helm image.tag "" and appVersion latest',
+    files: chart({ 'values.yaml': imageValues }, { appVersion: 'latest' }),
+    verdict: 'fail',
+  },
+  {
+    title: 'The tag of production counts, not the default',
+    files: chart({
+      'values.yaml': 'image: { repository: registry.example.com/shop/orders, tag: latest }\n',
+      'values-production.yaml': 'image: { tag: 1.4.2 }\n',
+    }),
+    verdict: 'pass',
+  },
+  {
+    title: 'The pipeline sets the tag of the chart to the commit',
+    files: {
+      ...chart({
+        'values.yaml': 'image: { repository: registry.example.com/shop/orders, tag: latest }\n',
+      }),
+      ...workflow('- run: helm upgrade --install orders ./chart --set image.tag=${{ github.sha }}'),
+    },
+    verdict: 'pass',
+    reason: 'The pipeline sets',
+    showInDocs: true,
+  },
+  {
+    title: 'The pipeline sets the tag of the chart to a branch',
+    files: {
+      ...chart({ 'values.yaml': imageValues }),
+      ...workflow('- run: helm upgrade --install orders chart --set image.tag=$GITHUB_REF_NAME'),
+    },
+    verdict: 'warn',
+    at: '.github/workflows/deploy.yaml',
+  },
+  {
+    title: 'The pipeline sets the tag of the chart to latest',
+    files: {
+      ...chart({ 'values.yaml': imageValues }),
+      ...workflow('- run: helm upgrade --install orders chart --set-string image.tag=latest'),
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A placeholder that nothing fills in',
+    files: image(':${IMAGE_TAG}'),
+    verdict: 'unknown',
+    reason: 'is not known',
+  },
+  {
+    title: 'A placeholder that envsubst fills with the commit',
+    files: {
+      ...image(':${IMAGE_TAG}'),
+      ...workflow(`- run: envsubst < k8s/deployment.yaml | kubectl apply -f -
+  env:
+    IMAGE_TAG: \${{ github.sha }}`),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A placeholder that sed fills with the commit',
+    files: {
+      ...image(':IMAGE_TAG'),
+      ...workflow('- run: sed -i "s|IMAGE_TAG|$GITHUB_SHA|g" k8s/deployment.yaml'),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'kubectl set image with the commit',
+    files: {
+      ...image(':latest'),
+      ...workflow(
+        '- run: kubectl set image deployment/orders app=registry.example.com/shop/orders:${GITHUB_SHA}',
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'kubectl set image of another container',
+    files: {
+      ...image(':latest'),
+      ...workflow(
+        '- run: kubectl set image deployment/other web=registry.example.com/shop/other:${GITHUB_SHA}',
+      ),
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'kustomize edit set image with the commit',
+    files: {
+      ...image(':latest'),
+      'k8s/kustomization.yaml': 'resources: [deployment.yaml]\n',
+      ...workflow(
+        '- run: cd k8s && kustomize edit set image registry.example.com/shop/orders=registry.example.com/shop/orders:${{ github.sha }}',
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'newTag of Kustomize',
+    files: {
+      ...image(''),
+      'k8s/kustomization.yaml':
+        'resources: [deployment.yaml]\nimages: [{ name: registry.example.com/shop/orders, newTag: 1.4.2 }]\n',
+    },
+    verdict: 'pass',
+  },
+  { title: 'A task definition with a version', files: taskDefinition(), verdict: 'pass' },
+  {
+    title: 'A task definition with latest',
+    files: latestTask,
+    verdict: 'fail',
+    at: 'deploy/task-definition.json',
+  },
+  {
+    title: 'The pipeline renders the task definition with the commit',
+    files: {
+      ...latestTask,
+      ...workflow(`- id: build
+  env:
+    IMAGE_TAG: \${{ github.sha }}
+  run: |
+    docker build -t $ECR_REGISTRY/orders:$IMAGE_TAG .
+    docker push $ECR_REGISTRY/orders:$IMAGE_TAG
+    echo "image=$ECR_REGISTRY/orders:$IMAGE_TAG" >> $GITHUB_OUTPUT
+${render('${{ steps.build.outputs.image }}')}`),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The pipeline renders the task definition with a digest',
+    files: { ...latestTask, ...workflow(render('orders@${{ steps.build.outputs.digest }}')) },
+    verdict: 'pass',
+  },
+  {
+    title: 'A parameter of CloudFormation that the pipeline sets to the commit',
+    files: {
+      ...cloudFormation({
+        parameters: 'ImageTag: { Type: String }',
+        image: `!Sub "${ecr}:\${ImageTag}"`,
+      }),
+      ...workflow(
+        '- run: aws cloudformation deploy --template-file infra/service.yaml --stack-name orders --parameter-overrides ImageTag=${{ github.sha }}',
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A parameter of CloudFormation without default and pipeline',
+    files: cloudFormation({
+      parameters: 'ImageTag: { Type: String }',
+      image: `!Sub "${ecr}:\${ImageTag}"`,
+    }),
+    verdict: 'unknown',
+  },
+  {
+    title: 'A parameter of CloudFormation with the default latest',
+    files: cloudFormation({
+      parameters: 'ImageTag: { Type: String, Default: latest }',
+      image: `!Sub "${ecr}:\${ImageTag}"`,
+    }),
+    verdict: 'fail',
+  },
+  { title: 'Terraform with a version', files: terraform(), verdict: 'pass' },
+  { title: 'Copilot builds and tags the image', files: copilot(), verdict: 'pass' },
+  {
+    title: 'Copilot with an image of elsewhere',
+    files: {
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage:\n  location: registry.example.com/shop/orders:latest\n',
+    },
+    verdict: 'fail',
+  },
+  { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+  {
+    title: 'A base image is not deployed',
+    files: image(':latest'),
+    annotations: { 'container-lens/workload-type': 'base-image' },
+    verdict: 'not-applicable',
+  },
+]);
