@@ -1,0 +1,202 @@
+import { defineExamples } from '../checkExample';
+import {
+  chart,
+  cloudFormation,
+  copilot,
+  imageValues,
+  manifest,
+  taskDefinition,
+  terraform,
+} from '../deployedExamples';
+
+const env = (entry: string) => manifest({ container: `env: [${entry}]` });
+const secret = (data: string) => ({
+  ...manifest(),
+  'k8s/secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: orders }\n${data}\n`,
+});
+const literal = '{ name: DB_PASSWORD, value: not-for-you }';
+
+export const examples = defineExamples('sec-runtime-secrets-external', [
+  {
+    title: 'A password by reference',
+    files: env(
+      '{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: orders, key: password } } }',
+    ),
+    verdict: 'pass',
+    reason: 'by reference',
+    showInDocs: true,
+  },
+  { title: 'No secret at all', files: env('{ name: LOG_LEVEL, value: info }'), verdict: 'pass' },
+  {
+    title: 'A password as literal',
+    files: env(literal),
+    verdict: 'fail',
+    reason: /^DB_PASSWORD of Deployment\/orders app is a secret, written in the descriptor\.$/,
+    at: 'k8s/deployment.yaml:10',
+    showInDocs: true,
+  },
+  { title: 'A placeholder', files: env('{ name: DB_PASSWORD, value: changeme }'), verdict: 'pass' },
+  {
+    title: 'The path of a secret is none',
+    files: env('{ name: DB_PASSWORD_FILE, value: /run/secrets/db }'),
+    verdict: 'pass',
+  },
+  {
+    title: 'A database URL with a password',
+    files: env('{ name: DATABASE_URL, value: "postgres://orders:not-for-you@db:5432/orders" }'),
+    verdict: 'fail',
+    reason: 'a URL with a password',
+  },
+  {
+    title: 'A reference to a vault that the program follows',
+    files: env('{ name: DB_PASSWORD, value: "vault:secret/data/orders#password" }'),
+    verdict: 'pass',
+  },
+  {
+    title: 'A password that the pipeline fills in',
+    files: env('{ name: DB_PASSWORD, value: "${DB_PASSWORD}" }'),
+    verdict: 'unknown',
+    reason: 'is filled in later',
+  },
+  {
+    title: 'A Secret with literal data',
+    files: secret('stringData: { password: not-for-you }'),
+    verdict: 'fail',
+    reason: 'Secret/orders holds password unencrypted',
+    at: 'k8s/secret.yaml',
+    showInDocs: true,
+  },
+  {
+    title: 'A Secret in base64 is not encrypted',
+    files: secret('data: { password: bm90LWZvci15b3U= }'),
+    verdict: 'fail',
+  },
+  {
+    title: 'A Secret with a placeholder',
+    files: secret('stringData: { password: changeme }'),
+    verdict: 'pass',
+  },
+  {
+    title: 'A Secret that the pipeline fills in',
+    files: secret('stringData: { password: "${DB_PASSWORD}" }'),
+    verdict: 'unknown',
+  },
+  {
+    title: 'A Secret encrypted by SOPS',
+    files: secret(
+      'stringData: { password: "ENC[AES256_GCM,data:abc,iv:def,tag:ghi,type:str]" }\nsops: { version: 3.10.0 }',
+    ),
+    verdict: 'warn',
+    reason: 'is encrypted in the repository',
+  },
+  {
+    title: 'A SealedSecret',
+    files: {
+      ...manifest(),
+      'k8s/sealed.yaml':
+        'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: orders }\nspec: { encryptedData: { password: AgBy3i4OJSWK } }\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'An ExternalSecret',
+    files: {
+      ...manifest({ container: 'envFrom: [{ secretRef: { name: orders } }]' }),
+      'k8s/external.yaml':
+        'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: orders }\nspec:\n  secretStoreRef: { name: aws, kind: ClusterSecretStore }\n  data: [{ secretKey: password, remoteRef: { key: orders/db } }]\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A generator of Kustomize with a literal',
+    files: {
+      ...manifest(),
+      'k8s/kustomization.yaml':
+        'resources: [deployment.yaml]\nsecretGenerator: [{ name: orders, literals: ["password=not-for-you"] }]\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A password of a subchart for local work',
+    files: chart({
+      'values.yaml': imageValues,
+      'values-dev.yaml': 'postgresql:\n  auth:\n    password: not-for-you\n',
+    }),
+    verdict: 'warn',
+    reason: 'password in chart/values-dev.yaml',
+  },
+  {
+    title: 'A password of a subchart in the default values',
+    files: chart({
+      'values.yaml': `${imageValues}postgresql:\n  auth:\n    password: not-for-you\n`,
+    }),
+    verdict: 'fail',
+    at: 'chart/values.yaml:4',
+  },
+  {
+    title: 'Values that name a Secret and its key',
+    files: chart({
+      'values.yaml': `${imageValues}auth: { existingSecret: orders, secret: orders, key: password }\n`,
+    }),
+    verdict: 'pass',
+  },
+  {
+    title: 'Values encrypted by SOPS',
+    files: chart({
+      'values.yaml': imageValues,
+      'values-prod.yaml':
+        'dbPassword: ENC[AES256_GCM,data:abc,iv:def,tag:ghi,type:str]\nsops:\n  version: 3.10.0\n',
+    }),
+    verdict: 'warn',
+  },
+  {
+    title: 'secrets of a task definition',
+    files: taskDefinition({
+      secrets: [
+        {
+          name: 'DB_PASSWORD',
+          valueFrom: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders',
+        },
+      ],
+    }),
+    verdict: 'pass',
+  },
+  {
+    title: 'A literal in a task definition',
+    files: taskDefinition({ environment: [{ name: 'DB_PASSWORD', value: 'not-for-you' }] }),
+    verdict: 'fail',
+    at: 'deploy/task-definition.json',
+  },
+  {
+    title: 'A literal in CloudFormation',
+    files: cloudFormation({ container: 'Environment: [{ Name: API_TOKEN, Value: not-for-you }]' }),
+    verdict: 'fail',
+  },
+  {
+    title: 'Secrets of Terraform',
+    files: terraform({
+      container: { secrets: [{ name: 'DB_PASSWORD', valueFrom: '/orders/db' }] },
+    }),
+    verdict: 'pass',
+  },
+  {
+    title: 'Secrets of Copilot',
+    files: copilot('secrets:\n  DB_PASSWORD: /copilot/orders/db\n'),
+    verdict: 'pass',
+  },
+  {
+    title: 'A literal in Copilot',
+    files: copilot('variables:\n  DB_PASSWORD: not-for-you\n'),
+    verdict: 'fail',
+  },
+  {
+    title: 'A literal in a compose file that is deployed',
+    files: {
+      'compose.yaml':
+        'services:\n  app:\n    image: registry.example.com/orders:1.4.2\n    environment: { DB_PASSWORD: not-for-you }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'fail',
+  },
+  { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+]);

@@ -1,0 +1,55 @@
+import { defineCheck, UnitJudgement } from '../../contract/check';
+import { deployment } from '../../facts/deployment/deployment';
+import { OwnContainer } from '../../facts/deployment/ownContainer';
+import { everyPlatform, unreadUnits } from '../../facts/runtime/eachWorkload';
+import { findEnvironmentSecrets } from '../../facts/runtime/environmentSecrets';
+import { judgementAt } from '../../facts/runtime/judgementAt';
+import { secretExposures } from '../../facts/runtime/secretExposures';
+
+/** Secrets of the running service are held elsewhere and referred to. */
+export const secRuntimeSecretsExternal = defineCheck({
+  id: 'sec-runtime-secrets-external',
+  needs: { deployed: deployment, exposures: secretExposures },
+  absentReason: 'The repository has no deploy descriptor.',
+  judge: ({ deployed, exposures }) => {
+    const others = deployed.environments.flatMap(({ ownContainers, name }) =>
+      ownContainers.flatMap(container =>
+        findEnvironmentSecrets(container)
+          .filter(({ verdict }) => verdict === 'fail')
+          .map(exposure => ({ ...exposure, unit: `${container.unit} in ${name}` })),
+      ),
+    );
+    const seen = new Set<string>();
+    return [
+      ...deployed.ownContainers.map(ofContainer),
+      ...[
+        ...others,
+        ...exposures.map(exposure => ({ ...exposure, unit: exposure.path ?? 'repository' })),
+      ]
+        .filter(({ path, line, message }) => {
+          const key = `${path}:${line ?? message}`;
+          return !seen.has(key) && seen.add(key);
+        })
+        .map((exposure): UnitJudgement => ({
+          unit: exposure.unit,
+          judgement: judgementAt(exposure.verdict, exposure.message, exposure),
+        })),
+      ...unreadUnits(deployed, everyPlatform),
+    ];
+  },
+});
+
+function ofContainer(container: OwnContainer): UnitJudgement {
+  const { unit, environment } = container;
+  const found = findEnvironmentSecrets(container);
+  const worst = (['fail', 'warn', 'unknown'] as const)
+    .map(verdict => found.find(exposure => exposure.verdict === verdict))
+    .find(exposure => exposure !== undefined);
+  if (worst) return { unit, judgement: judgementAt(worst.verdict, worst.message, worst) };
+  const count = environment.filter(({ source }) => source === 'secret').length;
+  const reason =
+    count > 0 || container.environmentFrom.some(({ kind }) => kind === 'secret')
+      ? `${unit} gets its secrets by reference.`
+      : `${unit} gets no secret as a variable.`;
+  return { unit, judgement: judgementAt('pass', reason, container) };
+}
