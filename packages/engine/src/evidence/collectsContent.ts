@@ -34,7 +34,7 @@ const otherNames = [
   /\.gradle(\.kts)?$/,
   // How people run the service by hand.
   /^(readme|contributing|developing|development|getting-?started|quick-?start|running|setup|local.*)\.(md|rst|adoc)$/i,
-  /^(gnumakefile|tiltfile|justfile|rakefile)$/i,
+  /^(gnumakefile|tiltfile|justfile|rakefile|kustomization)$/i,
   /\.((cs|fs|vb)proj|props)$/i,
   // How servers, supervisors and loggers are set up.
   /\.(conf|ini|cfg|properties)$/i,

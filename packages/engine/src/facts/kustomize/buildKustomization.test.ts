@@ -109,8 +109,8 @@ spec:
                 image: 'registry.example.com/web:1.2.3',
                 resources: { limits: { memory: '1Gi' } },
                 env: [
-                  { name: 'C', value: 'x' },
                   { name: 'A', value: '2' },
+                  { name: 'C', value: 'x' },
                 ],
               },
             ],

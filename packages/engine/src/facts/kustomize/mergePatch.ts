@@ -1,6 +1,6 @@
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { mapsOf, textOf } from '../deployment/kubernetes/manifestFields';
-import { TrackedYaml } from '../deployment/trackedYaml';
+import { TrackedItem, TrackedYaml } from '../deployment/trackedYaml';
 
 /** Merge keys of lists in the built-in kinds, by the name of the field; other lists are replaced whole. */
 const mergeKeys: Readonly<Record<string, readonly string[]>> = {
@@ -100,19 +100,22 @@ function mergeList(options: {
     current.map((item, index) => [item instanceof Map ? textOf(item.get(mergeKey)) : '', index]),
   );
   const kept = current.map((item, index) => ({ value: item, container: current, key: index }));
-  const removed = new Set<number>();
-  const added: typeof patchItems = [];
+  // What the patch names comes first, in the order of the patch, as Kustomize writes it.
+  const named = new Set<number>();
+  const first: TrackedItem[] = [];
   for (const item of patchItems) {
     if (!(item.value instanceof Map)) continue;
     const at = position.get(textOf(item.value.get(mergeKey)));
     const existing = at === undefined ? undefined : current[at];
     if (at === undefined || !(existing instanceof Map)) {
-      if (!hasDirective(item.value)) added.push({ ...item, value: yaml.clone(item.value) });
-    } else if (!mergePatch({ ...options, target: existing, patch: item.value })) {
-      removed.add(at);
+      if (!hasDirective(item.value)) first.push({ ...item, value: yaml.clone(item.value) });
+      continue;
     }
+    const isKept = mergePatch({ ...options, target: existing, patch: item.value });
+    if (isKept && !named.has(at)) first.push({ value: existing, container: current, key: at });
+    named.add(at);
   }
-  return yaml.list([...added, ...kept.filter(({ key: at }) => !removed.has(at))]);
+  return yaml.list([...first, ...kept.filter(({ key: at }) => !named.has(at))]);
 }
 
 function hasDirective(item: YamlValue): boolean {

@@ -1,0 +1,94 @@
+import { observeDeployment } from './__testUtils__/observeDeployment';
+
+const workload = (image: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec: { template: { spec: { containers: [{ name: app, image: "${image}" }] } } }
+`;
+
+async function environmentsOf(files: Readonly<Record<string, string>>) {
+  const { environments } = await observeDeployment(files);
+  return environments.map(({ name, source, ownContainers, objects }) => [
+    name,
+    source,
+    ownContainers.map(({ image }) => (image.resolved ? image.value : image.reason)).join(),
+    objects.join(),
+  ]);
+}
+
+describe('environments', () => {
+  it('are the values files of a chart, values.yaml alone and local ones are none', async () => {
+    const chart = {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 0.1.0\n',
+      'chart/values.yaml': 'image: a/orders:0\nextra: false\n',
+      'chart/templates/a.yaml': workload('{{ .Values.image }}'),
+      'chart/templates/b.yaml':
+        '{{ if .Values.extra }}\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: more }\n{{ end }}\n',
+    };
+    expect(await environmentsOf(chart)).toEqual([]);
+    expect(
+      await environmentsOf({
+        ...chart,
+        'chart/values-dev.yaml': 'image: a/orders:1\n',
+        'chart/values-local.yaml': 'image: a/orders:9\n',
+        'chart/ci/test-values.yaml': 'image: a/orders:9\n',
+        'chart/values-prod.yaml': 'image: a/orders:2\nextra: true\n',
+      }),
+    ).toEqual([
+      ['prod', 'chart/Chart.yaml', 'a/orders:2', 'ConfigMap/more'],
+      ['dev', 'chart/Chart.yaml', 'a/orders:1', ''],
+    ]);
+  });
+
+  it('are the overlays of Kustomize', async () => {
+    expect(
+      await environmentsOf({
+        'deploy/base/kustomization.yaml': 'resources: [d.yaml]\n',
+        'deploy/base/d.yaml': workload('a/orders:0'),
+        'deploy/overlays/staging/kustomization.yaml':
+          'resources: [../../base]\nimages: [{ name: a/orders, newTag: "1" }]\n',
+        'deploy/overlays/production/kustomization.yaml':
+          'resources: [../../base]\nimages: [{ name: a/orders, newTag: "2" }]\n',
+      }),
+    ).toEqual([
+      ['production', 'deploy/overlays/*', 'a/orders:2', ''],
+      ['staging', 'deploy/overlays/*', 'a/orders:1', ''],
+    ]);
+  });
+
+  it('are folders of plain manifests', async () => {
+    expect(
+      await environmentsOf({
+        'k8s/dev/d.yaml': workload('a/orders:1'),
+        'k8s/prod/d.yaml': workload('a/orders:2'),
+      }),
+    ).toEqual([
+      ['dev', 'k8s/*', 'a/orders:1', ''],
+      ['prod', 'k8s/*', 'a/orders:2', ''],
+    ]);
+  });
+
+  it('falls back to the base where no overlay is for production', async () => {
+    const { ownContainers } = await observeDeployment({
+      'deploy/base/kustomization.yaml': 'resources: [d.yaml]\n',
+      'deploy/base/d.yaml': workload('a/orders:0'),
+      'deploy/overlays/dev/kustomization.yaml':
+        'resources: [../../base]\nimages: [{ name: a/orders, newTag: "1" }]\n',
+    });
+    expect(ownContainers).toMatchObject([{ image: { value: 'a/orders:0' } }]);
+  });
+
+  it('renders an overlay of two Regions twice', async () => {
+    const overlay = 'resources: [../../base]\n';
+    const { ownContainers } = await observeDeployment({
+      'deploy/base/kustomization.yaml': 'resources: [d.yaml]\n',
+      'deploy/base/d.yaml': workload('a/orders:0'),
+      'deploy/overlays/prod-eu/kustomization.yaml': overlay,
+      'deploy/overlays/prod-us/kustomization.yaml': overlay,
+    });
+    expect(ownContainers.map(({ unit }) => unit)).toEqual([
+      'Deployment/orders app (deploy/overlays/prod-eu)',
+      'Deployment/orders app (deploy/overlays/prod-us)',
+    ]);
+  });
+});
