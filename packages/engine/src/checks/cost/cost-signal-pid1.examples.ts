@@ -172,4 +172,13 @@ export const examples = defineExamples('cost-signal-pid1', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'A task of Terraform starts npm',
+    files: {
+      Dockerfile: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
+      'infra/main.tf':
+        'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1", command = ["npm", "start"] }])\n}\n',
+    },
+    verdict: 'fail',
+  },
 ]);

@@ -284,4 +284,14 @@ patches:
     },
     verdict: 'not-applicable',
   },
+  {
+    title: 'A service of Terraform with a target group',
+    files: {
+      'infra/main.tf':
+        'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1" }])\n}\n',
+      'infra/service.tf':
+        'resource "aws_ecs_service" "app" {\n  task_definition = aws_ecs_task_definition.app.arn\n  load_balancer {\n    target_group_arn = aws_lb_target_group.app.arn\n    container_name   = "app"\n    container_port   = 80\n  }\n}\nresource "aws_lb_target_group" "app" {}\n',
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -252,4 +252,56 @@ spec:
     },
     verdict: 'pass',
   },
+  {
+    title: 'A task of Terraform on Fargate',
+    files: {
+      'infra/main.tf':
+        'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  requires_compatibilities = ["FARGATE"]\n  cpu = 256\n  memory = 512\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1" }])\n}\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A task of Terraform without any memory',
+    files: {
+      'infra/main.tf':
+        'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1", cpu = 128 }])\n}\n',
+    },
+    verdict: 'fail',
+    at: 'infra/main.tf:3',
+  },
+  {
+    title: 'The memory of a task stands in the variables of production',
+    files: {
+      'infra/main.tf':
+        'variable "memory" {}\nresource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  requires_compatibilities = ["FARGATE"]\n  cpu = 256\n  memory = var.memory\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1" }])\n}\n',
+      'infra/prod.tfvars': 'memory = 512\n',
+    },
+    verdict: 'pass',
+    reason: 'memory 512',
+  },
+  {
+    title: 'The containers of Terraform come from a module that is not read',
+    files: {
+      'infra/main.tf':
+        'module "service" {\n  source = "terraform-aws-modules/ecs/aws//modules/service"\n}\n',
+    },
+    verdict: 'unknown',
+    reason: 'is not read',
+  },
+  {
+    title: 'A CDK app that is not synthesised may define the service',
+    files: { 'cdk.json': '{ "app": "npx ts-node bin/app.ts" }' },
+    verdict: 'unknown',
+    reason: 'not synthesised',
+  },
+  {
+    title: 'Beside manifests a CDK app is taken for the infrastructure around them',
+    files: {
+      'cdk.json': '{ "app": "npx ts-node bin/app.ts" }',
+      ...deployment(
+        '{ requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 500m, memory: 256Mi } }',
+      ),
+    },
+    verdict: 'pass',
+  },
 ]);

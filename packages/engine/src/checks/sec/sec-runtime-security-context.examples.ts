@@ -360,4 +360,12 @@ spec:
     verdict: 'fail',
     reason: 'privileged is true',
   },
+  {
+    title: 'A privileged container in Terraform',
+    files: {
+      'infra/main.tf':
+        'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1", privileged = true }])\n}\n',
+    },
+    verdict: 'fail',
+  },
 ]);

@@ -4,13 +4,11 @@ import { Observation } from '../../contract/observation';
 import { Finding, Judgement } from '../../contract/verdict';
 import { deployment } from '../../facts/deployment/deployment';
 import { eachContainer } from '../../facts/deployment/eachContainer';
+import { findBrokenRules } from '../../facts/deployment/findBrokenRules';
 import { judgeTaskUser } from '../../facts/deployment/judgeTaskUser';
 import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { judgeUnresolved, valueOf } from '../../facts/deployment/unresolvedField';
 import { ImageUser, imageUsers } from '../../facts/image/imageUsers';
-
-/** Capabilities that give a container the host, or most of it. */
-const dangerous = /^(CAP_)?(ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|NET_ADMIN|DAC_READ_SEARCH|BPF)$/i;
 
 /** Every own container runs with the fields of the Pod Security Standard "restricted". */
 export const secRuntimeSecurityContext = defineCheck({
@@ -35,7 +33,7 @@ function judgeContainer(
     path: container.path,
     line: container.line,
   });
-  const [broken, ...moreBroken] = brokenRules(container).map(at);
+  const [broken, ...moreBroken] = findBrokenRules(container).map(at);
   if (broken) {
     return {
       verdict: 'fail',
@@ -66,21 +64,6 @@ function judgeContainer(
   }
   const reason = `${container.unit} meets the Pod Security Standard "restricted".`;
   return { verdict: 'pass', reason, evidence: [at(reason)] };
-}
-
-function brokenRules(container: OwnContainer): string[] {
-  const user = valueOf(container.runAsUser);
-  const isTask = container.platform !== 'kubernetes';
-  const isRoot = isTask ? /^(root|0+)(:|$)/i.test(String(user)) : Number(user) === 0;
-  const added = (valueOf(container.addedCapabilities) ?? []).filter(name => dangerous.test(name));
-  const broken = (valueOf(container.hostNamespaces) ?? []).map(name =>
-    isTask ? `${name}.` : `${name} is true.`,
-  );
-  if (valueOf(container.privileged) === true) broken.push('privileged is true.');
-  if (user !== undefined && isRoot) broken.push(`The user is ${user}, which is root.`);
-  if (valueOf(container.runAsNonRoot) === false) broken.push('runAsNonRoot is false.');
-  if (added.length > 0) broken.push(`It adds the capability ${added.join(', ')}.`);
-  return broken;
 }
 
 function missingFields(container: OwnContainer): string[] {

@@ -209,6 +209,19 @@ Resources:
     ]);
   });
 
+  it('names programs whose output is not in the repository', async () => {
+    const { unread } = await read({ 'infra/cdk.json': '{}', 'Pulumi.yaml': 'name: a' });
+    expect(unread.map(({ path, types }) => [path, types])).toEqual([
+      ['Pulumi.yaml', []],
+      ['infra/cdk.json', []],
+    ]);
+    const synthesised = await read({
+      'cdk.json': '{}',
+      'cdk.out/A.template.json': '{"Resources":{"A":{"Type":"AWS::ECR::Repository"}}}',
+    });
+    expect(synthesised.unread).toEqual([]);
+  });
+
   it('is not led in circles, and does not grow without bounds', async () => {
     const names = [...Array(40).keys()];
     const doubling = names.map(

@@ -5,6 +5,7 @@ import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { CloudModel, CloudResource } from './cloudResource';
 import { CloudFile, CloudVariant } from './cloudVariant';
 import { readTerraform } from './terraform/readTerraform';
+import { listPrograms } from './listPrograms';
 import { readTaskDefinitions } from './taskDefinition/readTaskDefinitions';
 import { readCloudFormation } from './cloudformation/readCloudFormation';
 
@@ -22,7 +23,13 @@ export const cloud = defineFact<CloudModel>({
     const files = listFiles(tree.value);
     const readings = [readCloudFormation(files), readTaskDefinitions(files), readTerraform(files)];
     const variants = readings.flatMap(reading => reading.variants);
-    const unread = readings.flatMap(reading => reading.unread);
+    const unread = [
+      ...readings.flatMap(reading => reading.unread),
+      ...listPrograms(
+        files.map(({ path }) => path),
+        variants,
+      ),
+    ];
     const resources = productionOf(variants);
     const environments = [
       ...new Set(variants.flatMap(({ environment }) => environment?.name ?? [])),

@@ -31,13 +31,13 @@ describe('deployment', () => {
   });
 
   it.each([['infra/main.tf', 'resource "aws_ecs_task_definition" "a" {}\n', 'ecs', 'terraform']])(
-    'names %s as not read',
+    'names %s, whose containers are not written, as not read',
     async (path, text, platform, kind) => {
       const { platforms, ownContainers, unread } = await read({ [path]: text });
       expect(platforms).toEqual([platform]);
       expect(ownContainers).toEqual([]);
       expect(unread).toMatchObject([
-        { platform, kind, path, reason: expect.stringContaining('not read yet') },
+        { platform, kind, path, reason: expect.stringContaining('not all written') },
       ]);
     },
   );

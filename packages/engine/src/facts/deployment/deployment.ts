@@ -14,7 +14,6 @@ import { kubernetesPackages } from './kubernetesPackages';
 import { DeploymentFact, OwnContainer } from './ownContainer';
 import { ownContainersOf } from './ownContainersOf';
 import { podContainers, unlistedWorkloads } from './podContainers';
-import { unreadDescriptors } from './unreadDescriptors';
 import { DeploymentEnvironment, Workload } from './workload';
 
 /**
@@ -48,12 +47,7 @@ export const deployment = defineFact<DeploymentFact>({
     const onCompose = read(composeDeployment);
     const compose = onCompose.status === 'present' ? onCompose.value : undefined;
     const others = [ecs, copilot, compose].filter(source => source !== undefined);
-    const found = [
-      ...unread,
-      ...unlisted,
-      ...others.flatMap(source => source.unread),
-      ...unreadDescriptors(tree.value),
-    ];
+    const found = [...unread, ...unlisted, ...others.flatMap(source => source.unread)];
     const isDeployed =
       packages.length + found.length > 0 ||
       copilot !== undefined ||

@@ -19,4 +19,3 @@ export function findBrokenRules(container: OwnContainer): string[] {
   if (added.length > 0) broken.push(`It adds the capability ${added.join(', ')}.`);
   return broken;
 }
-

@@ -33,9 +33,11 @@ export function namedTypes(text: string): string[] {
 
 /** Reads a template; `undefined` when it cannot be parsed or is none. */
 export function readTemplate(path: string, text: string): Template | undefined {
-  const root = /^[\s\uFEFF]*\{/.test(text)
+  const whole = /^[\s\uFEFF]*\{/.test(text)
     ? (readJsonNode(text) ?? readYamlNode(text))
     : readYamlNode(text);
+  // The Serverless Framework keeps a template inside of its own file.
+  const root = descend(whole, ['Resources']) ? whole : (descend(whole, ['resources']) ?? whole);
   if (root?.kind !== 'map') return undefined;
   const resources = root.entries.get('Resources');
   if (resources?.kind !== 'map') return undefined;
