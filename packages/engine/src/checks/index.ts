@@ -17,6 +17,7 @@ export { costSignalGracePeriod } from './cost/cost-signal-grace-period';
 export { costSignalPid1 } from './cost/cost-signal-pid1';
 export { costStartupNoDownloads } from './cost/cost-startup-no-downloads';
 export { opsBuildMultiStage } from './ops/ops-build-multi-stage';
+export { opsCiImagePipeline } from './ops/ops-ci-image-pipeline';
 export { opsDeployImageRefImmutable } from './ops/ops-deploy-image-ref-immutable';
 export { opsDeployPackagePresent } from './ops/ops-deploy-package-present';
 export { opsEnvParity } from './ops/ops-env-parity';
