@@ -2,6 +2,7 @@
 export { costAutoscalingConfigured } from './cost/cost-autoscaling-configured';
 export { costCiBuildGuardrails } from './cost/cost-ci-build-guardrails';
 export { costCiManagedBuild } from './cost/cost-ci-managed-build';
+export { costDepsProductionOnly } from './cost/cost-deps-production-only';
 export { costDockerfileArchNeutral } from './cost/cost-dockerfile-arch-neutral';
 export { costDockerfileCopyOverAdd } from './cost/cost-dockerfile-copy-over-add';
 export { costDockerfileWorkdirAbsolute } from './cost/cost-dockerfile-workdir-absolute';

@@ -4,7 +4,12 @@ const dependenciesLimit = 5000;
 
 /** What a reader of one kind of manifest finds; `undefined` when the text is not of that kind. */
 export type ManifestReading =
-  { readonly dependencies: readonly Dependency[]; readonly unreadable?: string } | undefined;
+  | {
+      readonly dependencies: readonly Dependency[];
+      readonly unreadable?: string;
+      readonly project?: string;
+    }
+  | undefined;
 
 /** The dependencies of a package.json. */
 export function readPackageJson(text: string): ManifestReading {
