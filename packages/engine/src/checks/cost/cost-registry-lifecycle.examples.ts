@@ -217,6 +217,53 @@ export const examples = defineExamples('cost-registry-lifecycle', [
     showInDocs: true,
   },
   {
+    title: 'Terraform: a policy beside the repository',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf': `resource "aws_ecr_repository" "app" {
+  name = "shop/orders"
+}
+resource "aws_ecr_lifecycle_policy" "app" {
+  repository = aws_ecr_repository.app.name
+  policy = jsonencode({
+    rules = [{
+      rulePriority = 1
+      selection = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+      action = { type = "expire" }
+    }]
+  })
+}
+`,
+    },
+    verdict: 'pass',
+    showInDocs: true,
+  },
+  {
+    title: 'Terraform: a policy of another repository',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf': `resource "aws_ecr_repository" "app" {
+  name = "shop/orders"
+}
+resource "aws_ecr_repository" "base" {
+  name = "shop/base"
+}
+resource "aws_ecr_lifecycle_policy" "base" {
+  repository = aws_ecr_repository.base.name
+  policy = jsonencode({
+    rules = [{
+      rulePriority = 1
+      selection = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 30 }
+      action = { type = "expire" }
+    }]
+  })
+}
+`,
+    },
+    verdict: 'fail',
+    at: 'infra/ecr.tf:1',
+  },
+  {
     title: 'A policy that is no JSON',
     files: {
       Dockerfile,

@@ -176,6 +176,41 @@ export const examples = defineExamples('sec-registry-scan-enabled', [
     at: 'infra/ecr.yaml:2',
   },
   {
+    title: 'Terraform: continuous scanning of everything',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf': `resource "aws_ecr_repository" "app" {
+  name = "orders"
+}
+resource "aws_ecr_registry_scanning_configuration" "all" {
+  scan_type = "ENHANCED"
+  rule {
+    scan_frequency = "CONTINUOUS_SCAN"
+    repository_filter {
+      filter      = "*"
+      filter_type = "WILDCARD"
+    }
+  }
+}
+`,
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Terraform: scan on push',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf': `resource "aws_ecr_repository" "app" {
+  name = "orders"
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+`,
+    },
+    verdict: 'warn',
+  },
+  {
     title: 'A parameter decides at deploy time',
     files: {
       Dockerfile,

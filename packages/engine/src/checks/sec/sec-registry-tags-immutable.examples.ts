@@ -167,6 +167,32 @@ export const examples = defineExamples('sec-registry-tags-immutable', [
     verdict: 'pass',
   },
   {
+    title: 'Terraform: immutable',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf':
+        'resource "aws_ecr_repository" "app" {\n  name = "orders"\n  image_tag_mutability = "IMMUTABLE"\n}\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Terraform: immutable but for everything',
+    files: {
+      Dockerfile,
+      'infra/ecr.tf': `resource "aws_ecr_repository" "app" {
+  name                 = "orders"
+  image_tag_mutability = "IMMUTABLE_WITH_EXCLUSION"
+  image_tag_mutability_exclusion_filter {
+    filter      = "*"
+    filter_type = "WILDCARD"
+  }
+}
+`,
+    },
+    verdict: 'warn',
+    at: 'infra/ecr.tf:3',
+  },
+  {
     title: 'A parameter decides at deploy time',
     files: {
       Dockerfile,

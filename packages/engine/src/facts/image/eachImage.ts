@@ -48,10 +48,14 @@ export function eachLinuxImage(
 /** An advisory where the image in the registry, which decides, differs from the Dockerfile. */
 function withConflicts(judgement: Judgement, { conflicts = [] }: ImageConfig): Judgement {
   const advisories = conflicts.map(message => ({ message }));
-  if (advisories.length === 0 || judgement.verdict === 'not-applicable') {
-    return judgement;
+  if (advisories.length === 0) return judgement;
+  switch (judgement.verdict) {
+    case 'not-applicable':
+      return judgement;
+    case 'fail':
+    case 'warn':
+      return { ...judgement, findings: [...judgement.findings, ...advisories] };
+    default:
+      return { ...judgement, evidence: [...(judgement.evidence ?? []), ...advisories] };
   }
-  return judgement.verdict === 'fail' || judgement.verdict === 'warn'
-    ? { ...judgement, findings: [...judgement.findings, ...advisories] }
-    : { ...judgement, evidence: [...(judgement.evidence ?? []), ...advisories] };
 }

@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
 import { Finding } from '../../contract/verdict';
 import { pipelines } from '../ci/pipelines';
+import { imageScans } from '../ciSecurity/imageScans';
 import { Cleanups, findCleanups } from './findCleanups';
 import { findProvenance, ProvenanceInPipelines } from './findProvenance';
 import { findRescans, Rescans } from './findRescans';
@@ -23,9 +24,10 @@ export interface SupplyChain {
 export const supplyChain = defineFact<SupplyChain>({
   id: 'supply-chain',
   description: 'Steps of pipelines that sign, describe, scan again and clean up images.',
-  derive: ({ organisation }, read) => {
+  derive: (_input, read) => {
     const ci = read(pipelines);
     if (ci.status !== 'present') return ci;
+    const scans = read(imageScans);
     const [unread] = ci.value.unread;
     const [opaque] = ci.value.pipelines.flatMap(pipeline =>
       [...pipeline.opaque, ...pipeline.jobs.flatMap(job => job.opaque)].map(part => ({
@@ -38,7 +40,7 @@ export const supplyChain = defineFact<SupplyChain>({
       signing: findSigning(ci.value),
       sboms: findSboms(ci.value),
       provenance: findProvenance(ci.value),
-      rescans: findRescans(ci.value, organisation.extraTools),
+      rescans: findRescans(ci.value, scans.status === 'present' ? scans.value : []),
       cleanups: findCleanups(ci.value),
       unread: unread ? { message: unread.reason, path: unread.path } : opaque,
     });
