@@ -1,5 +1,6 @@
 import { CloudModel } from '../cloud/cloudResource';
 import { RepositoryTree } from '../repository/repositoryTree';
+import { readBake } from './bake/readBake';
 import { readCodeBuild } from './buildspec/readCodeBuild';
 import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
@@ -16,7 +17,6 @@ const pipelinesLimit = 200;
 const otherSystems: readonly (readonly [RegExp, CiSystem, string])[] = [
   [/^bitbucket-pipelines\.ya?ml$/, 'bitbucket', 'Bitbucket Pipelines'],
   [/^(azure-pipelines[^/]*|\.azure-pipelines\/.+)\.ya?ml$/, 'azure', 'Azure Pipelines'],
-  [/^(docker-bake\.(hcl|json)|docker-bake\.override\.(hcl|json))$/, 'other', 'a bake file'],
   [/^Jenkinsfile(\.[\w-]+)?$/, 'jenkins', 'Jenkins'],
   [/^\.circleci\/config\.ya?ml$/, 'circleci', 'CircleCI'],
   [/^\.drone\.ya?ml$/, 'drone', 'Drone'],
@@ -92,7 +92,9 @@ export function readPipelines(
   const pipelines = read.filter(
     ({ path, triggers }) => !called.has(path) || triggers.some(({ kind }) => kind !== 'call'),
   );
-  const work = pipelines.map(pipeline => findImageWork(pipeline));
+  const work = pipelines.map(pipeline =>
+    findImageWork(pipeline, (place, run) => readBake(tree, place, run)),
+  );
   return {
     pipelines,
     builds: work.flatMap(({ builds }) => builds),

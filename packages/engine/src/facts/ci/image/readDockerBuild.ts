@@ -31,7 +31,11 @@ export function readDockerBuild(
     flags.values('--build-arg').map(text => {
       const equals = text.indexOf('=');
       const raw = read(equals < 0 ? `\$${text}` : text.slice(equals + 1));
-      return [read(equals < 0 ? text : text.slice(0, equals)), raw, isSecretValue(raw, place)] as const;
+      return [
+        read(equals < 0 ? text : text.slice(0, equals)),
+        raw,
+        isSecretValue(raw, place),
+      ] as const;
     }),
     command.line,
   );
