@@ -56,6 +56,7 @@ export { secCiAccessReviewed } from './sec/sec-ci-access-reviewed';
 export { secCiActionsPinned } from './sec/sec-ci-actions-pinned';
 export { secCiChangeControl } from './sec/sec-ci-change-control';
 export { secCiImageScanGate } from './sec/sec-ci-image-scan-gate';
+export { secCiManifestScan } from './sec/sec-ci-manifest-scan';
 export { secCiNoPlaintextSecrets } from './sec/sec-ci-no-plaintext-secrets';
 export { secCiOidcFederation } from './sec/sec-ci-oidc-federation';
 export { secCiSecretScan } from './sec/sec-ci-secret-scan';
