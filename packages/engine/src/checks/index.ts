@@ -23,6 +23,7 @@ export { opsDeployImageRefImmutable } from './ops/ops-deploy-image-ref-immutable
 export { opsDeployPackagePresent } from './ops/ops-deploy-package-present';
 export { opsEnvParity } from './ops/ops-env-parity';
 export { opsImageBuildOnce } from './ops/ops-image-build-once';
+export { opsImageStaticAssetsExternal } from './ops/ops-image-static-assets-external';
 export { opsLogsShipped } from './ops/ops-logs-shipped';
 export { opsParentLineageRecorded } from './ops/ops-parent-lineage-recorded';
 export { opsTelemetrySignals } from './ops/ops-telemetry-signals';

@@ -42,6 +42,9 @@ const otherNames = [
   /^(caddyfile|\.bowerrc|\.sdkmanrc)$/i,
 ];
 
+const assets =
+  /\.(png|jpe?g|gif|webp|svgz|mp4|mov|avi|mp3|wav|pdf|psd|zip|tar|gz|tgz|7z|csv|parquet|avro|dump|sql|sqlite|db|onnx|pt|pth|bin|h5|safetensors)$/i;
+
 const sourceExtensions =
   'jsx?|mjs|cjs|tsx?|mts|cts|py|go|java|kts?|scala|groovy|cs|fs|vb|rb|ru|php|rs|exs?|clj|swift|dart';
 const sourceFile = new RegExp(`\\.(${sourceExtensions})$`, 'i');
@@ -80,8 +83,17 @@ export function contentPriority(path: string): 0 | 1 | 2 {
   const read =
     otherNames.some(pattern => pattern.test(name)) ||
     scriptNames.test(name) ||
-    isCollectedSource(path);
+    isCollectedSource(path) ||
+    isAsset(path);
   return read ? 1 : 0;
+}
+
+/**
+ * Whether a file is an image, archive, data set or model. Only the pointers that Git LFS leaves in their place are read
+ * (`evidenceLimits.pointerBytes`), for the size they point to.
+ */
+export function isAsset(path: string): boolean {
+  return assets.test(path);
 }
 
 /**

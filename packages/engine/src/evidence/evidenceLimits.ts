@@ -1,4 +1,4 @@
-import { isCollectedSource, isDockerfileName } from './collectsContent';
+import { isAsset, isCollectedSource, isDockerfileName } from './collectsContent';
 
 /**
  * What is read of one repository at most. Repositories are other people's input: beyond these figures the evidence is
@@ -15,6 +15,8 @@ export const evidenceLimits = {
   fileBytes: 1024 * 1024,
   /** Bytes of one Dockerfile. */
   dockerfileBytes: 128 * 1024,
+  /** Bytes of the pointer that Git LFS leaves in place of a large file. */
+  pointerBytes: 512,
   /** Bytes of one file of source code. */
   sourceBytes: 128 * 1024,
   /** Bytes and number of all files of source code that are read. */
@@ -33,5 +35,6 @@ export const evidenceLimits = {
  */
 export function contentLimitBytes(path: string): number {
   if (isDockerfileName(path)) return evidenceLimits.dockerfileBytes;
+  if (isAsset(path)) return evidenceLimits.pointerBytes;
   return isCollectedSource(path) ? evidenceLimits.sourceBytes : evidenceLimits.fileBytes;
 }

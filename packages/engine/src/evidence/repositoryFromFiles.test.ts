@@ -81,6 +81,7 @@ describe('collectsContent', () => {
     'server.js',
     'config/puma.rb',
     'gunicorn.conf.py',
+    'data/seed.csv',
     'src/main/java/com/example/orders/OrdersApplication.java',
   ])('reads %s', path => {
     expect(collectsContent(path)).toBe(true);
@@ -92,7 +93,7 @@ describe('collectsContent', () => {
     'test/server.js',
     'src/components/button/button.tsx',
     'README.md',
-    'logo.png',
+    'logo.svg.map',
     '.env',
     'package-lock.json',
     'pnpm-lock.yaml',

@@ -7,6 +7,7 @@ export type Refusal = Extract<Observation<never>, { status: 'unavailable' }>;
 
 function describeBytes(bytes: number): string {
   const mebibyte = 1024 * 1024;
+  if (bytes < 1024) return `${bytes} bytes`;
   return bytes >= mebibyte ? `${bytes / mebibyte} MiB` : `${bytes / 1024} KiB`;
 }
 
