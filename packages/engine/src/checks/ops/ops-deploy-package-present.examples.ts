@@ -148,6 +148,15 @@ export const examples = defineExamples('ops-deploy-package-present', [
     reason: 'declared to live at',
   },
   {
+    title: 'A chart in the repository of another team, deployed by the pipeline',
+    files: {
+      ...dockerfile,
+      ...workflow('- run: helm upgrade --install orders oci://registry.example.com/charts/service'),
+    },
+    verdict: 'unknown',
+    reason: 'does not describe',
+  },
+  {
     title: 'A function',
     files: dockerfile,
     annotations: { 'container-lens/workload-type': 'function' },

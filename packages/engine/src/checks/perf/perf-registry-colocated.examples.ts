@@ -1,5 +1,12 @@
 import { defineExamples } from '../checkExample';
-import { chart, cloudFormation, copilot, manifest, taskDefinition } from '../deployedExamples';
+import {
+  chart,
+  cloudFormation,
+  copilot,
+  manifest,
+  taskDefinition,
+  workflow,
+} from '../deployedExamples';
 
 const ecr = (region: string) => `111122223333.dkr.ecr.${region}.amazonaws.com/orders:1.4.2`;
 const logs = (region: string) => ({
@@ -91,6 +98,16 @@ export const examples = defineExamples('perf-registry-colocated', [
     }),
     annotations: dublin,
     verdict: 'pass',
+  },
+  {
+    title: 'The Region of the cluster that the pipeline deploys to',
+    files: {
+      ...manifest({ image: ecr('us-east-1') }),
+      ...workflow(
+        '- run: aws eks update-kubeconfig --name main --region eu-west-1\n- run: kubectl apply -f k8s/',
+      ),
+    },
+    verdict: 'fail',
   },
   {
     title: 'awslogs-region is the Region of the task',

@@ -150,6 +150,21 @@ export const examples = defineExamples('sec-runtime-secrets-external', [
     verdict: 'warn',
   },
   {
+    title: 'A literal of a database beside the service in a chart',
+    files: chart(
+      { 'values.yaml': imageValues },
+      {
+        templates: {
+          'database.yaml':
+            'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec:\n  template:\n    spec:\n      containers:\n        - name: db\n          image: postgres:17\n          env: [{ name: POSTGRES_PASSWORD, value: not-for-you }]\n',
+        },
+      },
+    ),
+    verdict: 'fail',
+    reason: 'POSTGRES_PASSWORD of StatefulSet/db',
+    at: 'chart/templates/database.yaml',
+  },
+  {
     title: 'secrets of a task definition',
     files: taskDefinition({
       secrets: [

@@ -1,22 +1,30 @@
 import { OwnContainer } from '../deployment/ownContainer';
 import { EnvironmentEntry } from '../deployment/workload';
-import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
+import { IsSecretName } from '../repository/secretNameTest';
+import { findSecretValue, isPlaceholder } from '../repository/secretNames';
 import { isEncrypted, isSecretReference, SecretExposure } from './secretExposure';
 
 /** Secrets that the variables of a container hold as plain text. @public */
-export function findEnvironmentSecrets(container: OwnContainer): SecretExposure[] {
+export function findEnvironmentSecrets(
+  container: OwnContainer,
+  isSecret: IsSecretName,
+): SecretExposure[] {
   return container.environment.flatMap(entry => {
-    const found = judgeEntry(entry, container.unit);
+    const found = judgeEntry(entry, container.unit, isSecret);
     return found ? [{ ...found, path: entry.path, line: entry.line }] : [];
   });
 }
 
-function judgeEntry(entry: EnvironmentEntry, unit: string): SecretExposure | undefined {
+function judgeEntry(
+  entry: EnvironmentEntry,
+  unit: string,
+  isSecret: IsSecretName,
+): SecretExposure | undefined {
   const { name, source, value } = entry;
   if (source === 'secret' || source === 'field') return undefined;
   const where = source === 'config' ? 'from a ConfigMap or file' : 'written in the descriptor';
   if (!value.resolved) {
-    return isSecretName(name)
+    return isSecret(name)
       ? {
           verdict: 'unknown',
           message: `${name} of ${unit} is filled in later, with what is not known.`,
@@ -32,7 +40,7 @@ function judgeEntry(entry: EnvironmentEntry, unit: string): SecretExposure | und
   if (kind !== undefined) {
     return { verdict: 'fail', message: `${name} of ${unit} holds ${kind}, ${where}.` };
   }
-  return isSecretName(name) && !isPlaceholder(text)
+  return isSecret(name) && !isPlaceholder(text)
     ? { verdict: 'fail', message: `${name} of ${unit} is a secret, ${where}.` }
     : undefined;
 }

@@ -37,7 +37,11 @@ export function judgeDelivery(options: {
   if (bare) {
     return judgementAt('warn', `${bare.what} has no settings per environment.`, bare);
   }
-  const place = deployed?.ownContainers[0] ?? deployed?.unread[0];
+  const hidden = deployed?.unread[0];
+  const place =
+    deployed?.ownContainers[0] ??
+    (/\.(ya?ml|json|template)$/i.test(hidden?.path ?? '') ? hidden : undefined);
+  if (!place && hidden) return judgementAt('unknown', hidden.reason, hidden, 'unparseable');
   if (place) {
     const reason = `${place.path} is deployed as it is: it is no package with settings per environment.`;
     return judgementAt('warn', reason, place);

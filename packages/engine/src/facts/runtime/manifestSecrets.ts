@@ -2,7 +2,7 @@ import { KubernetesObject } from '../deployment/kubernetesObject';
 import { joinPath, folderOf } from '../repository/paths';
 import { readYaml } from '../repository/readYaml';
 import { RepositoryTree } from '../repository/repositoryTree';
-import { isPlaceholder } from '../repository/secretNames';
+import { isPlaceholder, isSecretName } from '../repository/secretNames';
 import { isEncrypted, isSecretReference, SecretExposure } from './secretExposure';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -16,11 +16,39 @@ export function findObjectSecrets(objects: readonly KubernetesObject[]): SecretE
       const message = `SealedSecret/${object.name} keeps the secret in the repository, encrypted.`;
       return [{ verdict: 'warn' as const, message, path: object.path, line: object.line }];
     }
-    if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return [];
+    if (object.kind !== 'Secret' || object.apiVersion !== 'v1') return findPodSecrets(object);
     return judgeSecret(object.data, object.name, text => object.unknown(text) !== undefined).map(
       found => ({ ...found, path: object.path, line: object.line }),
     );
   });
+}
+
+/** Literals of every container, also of those that are not the entity's own: a database beside it. */
+function findPodSecrets(object: KubernetesObject): SecretExposure[] {
+  const found: SecretExposure[] = [];
+  const walk = (value: unknown, way: readonly (string | number)[]): void => {
+    if (way.length > 16 || found.length >= 20) return;
+    if (Array.isArray(value)) {
+      value.slice(0, 500).forEach((item, index) => walk(item, [...way, index]));
+    } else if (isRecord(value)) {
+      const { name, value: text } = value;
+      const isEntry = way.at(-2) === 'env' && typeof name === 'string' && typeof text === 'string';
+      if (isEntry && isSecretName(name) && isLiteral(text) && object.unknown(text) === undefined) {
+        const message = `${name} of ${object.kind}/${object.name} is a secret, written in the descriptor.`;
+        found.push({ verdict: 'fail', message, ...object.locate(...way) });
+      }
+      for (const [key, item] of Object.entries(value)) walk(item, [...way, key]);
+    }
+  };
+  if (/^(Pod|Deployment|StatefulSet|DaemonSet|Job|CronJob|ReplicaSet|Rollout)$/.test(object.kind)) {
+    walk(object.data, []);
+  }
+  return found;
+}
+
+/** No placeholder, no reference, and made of no other variable. */
+function isLiteral(text: string): boolean {
+  return !isHarmless(text) && !isEncrypted(text) && !/\$[({]/.test(text);
 }
 
 function isSealed(kind: string, apiVersion: string): boolean {

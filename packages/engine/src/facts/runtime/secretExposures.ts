@@ -19,7 +19,7 @@ const template = /AWS::ECS::|containerDefinitions|ContainerDefinitions|aws_ecs_t
 export const secretExposures = defineFact<readonly SecretExposure[]>({
   id: 'secret-exposures',
   description: 'Secrets as plain text, or encrypted, in descriptors and values files.',
-  derive: (_input, read) => {
+  derive: ({ organisation }, read) => {
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
     const deployed = read(deployment);
@@ -31,7 +31,7 @@ export const secretExposures = defineFact<readonly SecretExposure[]>({
     const found = [
       ...findObjectSecrets(deployed.value.objects),
       ...findFileSecrets(tree.value, manifests),
-      ...findValuesSecrets(tree.value, values, isLocal),
+      ...findValuesSecrets(tree.value, values, isLocal, organisation.secretNames),
       ...findTextSecrets(tree.value, all),
     ];
     const seen = new Set<string>();

@@ -17,6 +17,7 @@ export function findValuesSecrets(
   tree: RepositoryTree,
   paths: readonly string[],
   isLocal: (path: string) => boolean,
+  extraWords: readonly string[],
 ): SecretExposure[] {
   return paths.flatMap(path => {
     const content = tree.read(path);
@@ -41,11 +42,19 @@ export function findValuesSecrets(
       if (!isMap(node)) return;
       const name = node.get('name');
       const value = node.get('value', true);
-      if (typeof name === 'string' && isScalar(value) && isLiteralSecret(name, value.value))
+      if (
+        typeof name === 'string' &&
+        isScalar(value) &&
+        isLiteralSecret(name, value.value, extraWords)
+      )
         say(name, value);
       for (const { key, value: child } of node.items) {
         const text = isScalar(key) ? String(key.value) : '';
-        if (isScalar(child) && !structure.test(text) && isLiteralSecret(text, child.value))
+        if (
+          isScalar(child) &&
+          !structure.test(text) &&
+          isLiteralSecret(text, child.value, extraWords)
+        )
           say(text, child);
         else walk(child, depth + 1);
       }
@@ -55,8 +64,8 @@ export function findValuesSecrets(
   });
 }
 
-function isLiteralSecret(name: string, value: unknown): boolean {
-  if (typeof value !== 'string' || !isSecretName(name)) return false;
+function isLiteralSecret(name: string, value: unknown, extraWords: readonly string[]): boolean {
+  if (typeof value !== 'string' || !isSecretName(name, extraWords)) return false;
   return (
     !isPlaceholder(value) &&
     !isSecretReference(value) &&

@@ -15,7 +15,7 @@ export interface WorkloadTypes {
   of(kind: string): WorkloadType;
 }
 
-const jobKinds = /^(Job|CronJob|Scheduled Job|ScheduledTask|JobDefinition)$/i;
+const jobKinds = /^(Job|CronJob|scheduled-task|Scheduled Job|ScheduledTask|JobDefinition)$/i;
 
 /** @public */
 export const workloadTypes = defineFact<WorkloadTypes>({
@@ -28,9 +28,11 @@ export const workloadTypes = defineFact<WorkloadTypes>({
     const of = (kind: string): WorkloadType => {
       if (jobKinds.test(kind)) return 'job';
       if (/^Worker Service$/i.test(kind)) return 'worker';
-      return workloadTypeDeclared ? workloadType : 'service';
+      return workloadType;
     };
-    if (workloadTypeDeclared) return present({ entity: workloadType, of });
+    if (workloadTypeDeclared || workloadType !== 'service') {
+      return present({ entity: workloadType, of });
+    }
     const deployed = read(deployment);
     const kinds =
       deployed.status === 'present' && deployed.value.unread.length === 0
