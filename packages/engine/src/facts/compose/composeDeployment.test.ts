@@ -71,6 +71,37 @@ describe('compose as deploy target', () => {
     ]);
   });
 
+  it('follows extends, and leaves out what a profile starts', async () => {
+    const { ownContainers } = await observeDeployment(
+      {
+        'compose.yaml': `services:
+  base: { build: ., profiles: [none], user: "1000" }
+  api: { extends: { service: base }, profiles: [], read_only: true }
+  tool: { build: ., profiles: [debug] }
+`,
+      },
+      swarm,
+    );
+    expect(ownContainers).toMatchObject([
+      {
+        name: 'api',
+        runAsUser: { value: '1000' },
+        readOnlyRootFilesystem: { value: true },
+        dockerfile: 'Dockerfile',
+      },
+    ]);
+  });
+
+  it('ends with services that extend each other', async () => {
+    const { ownContainers } = await observeDeployment(
+      {
+        'compose.yaml': 'services: { a: { build: ., extends: b }, b: { build: ., extends: a } }\n',
+      },
+      swarm,
+    );
+    expect(ownContainers).toHaveLength(2);
+  });
+
   it('is no descriptor without a declaration', async () => {
     const files = { 'compose.yaml': 'services: { a: { build: . } }\n' };
     expect(await observe(files)).toEqual({ status: 'absent' });

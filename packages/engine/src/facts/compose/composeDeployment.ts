@@ -107,13 +107,17 @@ function ownServices(
     const image = value.get('image');
     return typeof image === 'string' ? repositoryOf(image) : '';
   };
-  const own = services.filter(
-    service => service.value.has('build') || images.has(imageOf(service)),
-  );
+  const started = services.filter(({ value }) => !hasProfile(value.get('profiles')));
+  const own = started.filter(service => service.value.has('build') || images.has(imageOf(service)));
   if (own.length > 0) return own;
-  return services.filter(
+  return started.filter(
     service => !isKnownSidecar(imageOf(service)) && !isKnownSidecar(service.name),
   );
+}
+
+/** A service with a profile is started only where somebody asks for it. */
+function hasProfile(profiles: unknown): boolean {
+  return Array.isArray(profiles) && profiles.length > 0;
 }
 
 function toWorkload(service: ComposeService, container: OwnContainer): Workload {

@@ -34,7 +34,33 @@ export function mergeServices(files: readonly YamlMap[], yaml: TrackedYaml): Yam
       else yaml.set(merged, name, yaml.clone(service), { container: services, key: name });
     }
   }
+  for (const name of merged.keys()) extend({ name, merged, yaml, seen: new Set() });
   return merged;
+}
+
+/** `extends: { service: base }` lays a service over another one of the same files. */
+function extend(options: {
+  readonly name: string;
+  readonly merged: YamlMap;
+  readonly yaml: TrackedYaml;
+  readonly seen: Set<string>;
+}): void {
+  const { name, merged, yaml, seen } = options;
+  const service = merged.get(name);
+  if (!(service instanceof Map) || seen.has(name)) return;
+  const from = service.get('extends');
+  if (from === undefined) return;
+  if (mapOf(from).has('file')) {
+    throw new RenderError('unsupported', `${name} extends a service of another file.`);
+  }
+  const base = from instanceof Map ? textOf(from.get('service')) : textOf(from);
+  extend({ ...options, name: base, seen: new Set([...seen, name]) });
+  const inherited = merged.get(base);
+  if (!(inherited instanceof Map)) return;
+  const whole = yaml.clone(inherited);
+  service.delete('extends');
+  merge(whole, service, yaml);
+  yaml.set(merged, name, whole);
 }
 
 function merge(target: YamlMap, source: YamlMap, yaml: TrackedYaml): void {

@@ -1,7 +1,7 @@
 import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
 import { YamlMap, YamlValue } from '../../helm/yaml/readYaml';
-import { environmentOf } from '../deployment/deploymentPaths';
+import { environmentOf, mayDescribeDeployment } from '../deployment/deploymentPaths';
 import { mapOf, textOf } from '../deployment/kubernetes/manifestFields';
 import { UnreadDescriptor } from '../deployment/ownContainer';
 import { TrackedYaml } from '../deployment/trackedYaml';
@@ -38,7 +38,12 @@ export interface CopilotManifests {
 export function readCopilotManifests(tree: RepositoryTree): CopilotManifests {
   const files = tree.entries.filter(({ path }) => {
     const folder = manifestPath.exec(path)?.[1];
-    return folder !== undefined && folder !== 'environments' && folder !== 'pipelines';
+    return (
+      folder !== undefined &&
+      folder !== 'environments' &&
+      folder !== 'pipelines' &&
+      mayDescribeDeployment(path)
+    );
   });
   const production: CopilotManifest[] = [];
   const environments: CopilotManifest[] = [];

@@ -92,3 +92,54 @@ describe('environments', () => {
     ]);
   });
 });
+
+describe('what production gets of several overlays', () => {
+  const base = {
+    'deploy/base/kustomization.yaml': 'resources: [d.yaml]\n',
+    'deploy/base/d.yaml': workload('a/orders:0'),
+  };
+  const overlay = (tag: string): string =>
+    `resources: [../../base]\nimages: [{ name: a/orders, newTag: "${tag}" }]\n`;
+  const imagesOf = async (files: Readonly<Record<string, string>>) =>
+    (await observeDeployment(files)).ownContainers.map(({ image }) =>
+      image.resolved ? image.value : image.reason,
+    );
+
+  it('leaves out an overlay for one machine, whatever its name', async () => {
+    expect(
+      await imagesOf({
+        ...base,
+        'deploy/overlays/minikube/kustomization.yaml': overlay('1'),
+        'deploy/overlays/prod/kustomization.yaml': overlay('2'),
+      }),
+    ).toEqual(['a/orders:2']);
+    expect(
+      await imagesOf({
+        ...base,
+        'deploy/overlays/minikube/kustomization.yaml': overlay('1'),
+        'deploy/overlays/dev/kustomization.yaml': overlay('2'),
+      }),
+    ).toEqual(['a/orders:0']);
+  });
+
+  it('keeps another application beside it', async () => {
+    expect(
+      await imagesOf({
+        ...base,
+        'deploy/overlays/prod/kustomization.yaml': overlay('2'),
+        'mail/kustomization.yaml': 'resources: [d.yaml]\n',
+        'mail/d.yaml': workload('a/mail:1').replace('orders', 'mail'),
+      }),
+    ).toEqual(['a/orders:2', 'a/mail:1']);
+  });
+
+  it('does not take an object of Flux for a kustomization', async () => {
+    expect(
+      await imagesOf({
+        'k8s/kustomization.yaml':
+          'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: a }\nspec: { path: ./x }\n',
+        'k8s/d.yaml': workload('a/orders:7'),
+      }),
+    ).toEqual(['a/orders:7']);
+  });
+});

@@ -58,7 +58,9 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     );
     const kustomizations = kustomizePackages({ tree: tree.value, folders: kustomized, budget });
     results.push(kustomizations);
-    results.push(plainManifests(tree.value, [...charts, ...kustomized], kustomizations.readFiles));
+    results.push(
+      plainManifests(tree.value, [...charts, ...kustomizations.owned], kustomizations.readFiles),
+    );
     const packages = results.flatMap(result => result.packages);
     const unread = results.flatMap(result => result.unread);
     const environments = results.flatMap(result => result.environments);

@@ -15,23 +15,26 @@ interface Built {
   readonly unread: readonly UnreadDescriptor[];
 }
 
-/**
- * Builds the overlays of production: of all kustomizations that no other one uses, those whose path names production or
- * no environment at all; with other environments alone, what these are based on.
- */
+/** Builds what production gets of the kustomizations that no other one uses, and the overlays of each environment. */
 export function kustomizePackages(options: {
   readonly tree: RepositoryTree;
   /** Folders with a kustomization. */
   readonly folders: readonly string[];
   readonly budget: RenderBudget;
-}): KubernetesPackages & { readonly readFiles: ReadonlySet<string> } {
+}): KubernetesPackages & {
+  readonly readFiles: ReadonlySet<string>;
+  /** Folders whose files are deployed by a kustomization, or not at all. */
+  readonly owned: readonly string[];
+} {
   const { tree, folders, budget } = options;
   const builder = new KustomizeBuilder(tree, budget);
   const broken: UnreadDescriptor[] = [];
+  const foreign = new Set<string>();
   const uses = new Map<string, readonly string[]>();
   for (const folder of folders) {
     try {
-      if (builder.isRoot(folder)) uses.set(folder, builder.uses(folder));
+      if (builder.isForeign(folder)) foreign.add(folder);
+      else if (builder.isRoot(folder)) uses.set(folder, builder.uses(folder));
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
       broken.push(unreadKustomization(folder, error.describe()));
@@ -39,15 +42,7 @@ export function kustomizePackages(options: {
   }
   const used = new Set([...uses.values()].flat());
   const roots = [...uses.keys()].filter(folder => !used.has(folder));
-  const production = roots.filter(folder => environmentOf(folder) === 'production');
-  const unnamed = roots.filter(folder => environmentOf(folder) === undefined);
-  const chosen =
-    production.length + unnamed.length > 0
-      ? [...production, ...unnamed]
-      : [...new Set(roots.flatMap(folder => uses.get(folder) ?? []))].filter(
-          folder => environmentOf(folder) === undefined && uses.has(folder),
-        );
-  const bases = chosen.length > 0 ? chosen : roots;
+  const bases = groupsOf(roots, uses).flatMap(group => productionOf(group, uses));
   const known = new Map<string, Built>();
   const build = (folder: string): Built => {
     const found = known.get(folder) ?? buildOne(builder, folder, tree);
@@ -71,7 +66,53 @@ export function kustomizePackages(options: {
     ],
     environments: roots.slice(0, rootsLimit).flatMap(folder => toEnvironment(folder, build)),
     readFiles: builder.read,
+    owned: folders.filter(folder => !foreign.has(folder)),
   };
+}
+
+/** Overlays that share a base are one application. */
+function groupsOf(
+  roots: readonly string[],
+  uses: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly string[])[] {
+  const groups: { roots: string[]; reached: Set<string> }[] = [];
+  for (const root of roots) {
+    const reached = reachedFrom(root, uses);
+    const same = groups.filter(group => [...reached].some(folder => group.reached.has(folder)));
+    const merged = {
+      roots: [...same.flatMap(group => group.roots), root],
+      reached: new Set([...reached, ...same.flatMap(group => [...group.reached])]),
+    };
+    for (const group of same) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.map(group => group.roots);
+}
+
+function reachedFrom(root: string, uses: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set<string>();
+  const open = [root];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    if (reached.has(folder)) continue;
+    reached.add(folder);
+    open.push(...(uses.get(folder) ?? []));
+  }
+  return reached;
+}
+
+/** The overlays of production; without one what the others are based on; without any environment all of them. */
+function productionOf(
+  roots: readonly string[],
+  uses: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const production = roots.filter(folder => environmentOf(folder) === 'production');
+  if (production.length > 0) return production;
+  const others = roots.filter(folder => environmentOf(folder) === 'other');
+  if (others.length === 0) return roots;
+  const bases = [...new Set(others.flatMap(folder => uses.get(folder) ?? []))].filter(
+    folder => environmentOf(folder) === undefined && uses.has(folder),
+  );
+  return bases.length > 0 ? bases : roots;
 }
 
 function toEnvironment(folder: string, build: (folder: string) => Built): KubernetesEnvironment[] {

@@ -60,11 +60,19 @@ export class KustomizeBuilder {
     });
   }
 
-  /** False for components, and for the objects of Flux that have the same kind. */
+  /** False for components. */
   isRoot(folder: string): boolean {
+    return this.#head(folder).get('kind') !== 'Component';
+  }
+
+  /** True for an object of Flux, which has the same kind and often the same file name. */
+  isForeign(folder: string): boolean {
+    return textOf(this.#head(folder).get('apiVersion')).startsWith('kustomize.toolkit.fluxcd.io');
+  }
+
+  #head(folder: string): YamlMap {
     const [kustomization] = this.#read(kustomizationIn(this.#tree, folder) ?? folder);
-    const map = mapOf(kustomization);
-    return map.get('kind') !== 'Component' && !map.has('spec');
+    return mapOf(kustomization);
   }
 
   /** Files that were read by a build so far. */

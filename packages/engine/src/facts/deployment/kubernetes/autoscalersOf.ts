@@ -12,11 +12,20 @@ export function autoscalersOf(
 ): Autoscaler[] {
   const kind = textOf(workload.value.get('kind'));
   const name = nameOf(workload.value);
+  // A Rollout of Argo that takes its pods from the workload is scaled in its place.
+  const names = new Set([
+    `${kind}/${name}`,
+    ...index
+      .ofKind('Rollout')
+      .filter(({ value }) => {
+        const ref = mapOf(descend(value, ['spec', 'workloadRef']));
+        return textOf(ref.get('name')) === name && textOf(ref.get('kind')) === kind;
+      })
+      .map(({ value }) => `Rollout/${nameOf(value)}`),
+  ]);
   const targets = (scaler: ManifestDocument, field: string): boolean => {
     const target = mapOf(descend(scaler.value, ['spec', field]));
-    return (
-      textOf(target.get('name')) === name && textOf(target.get('kind') ?? 'Deployment') === kind
-    );
+    return names.has(`${textOf(target.get('kind') ?? 'Deployment')}/${textOf(target.get('name'))}`);
   };
   const count = (scaler: ManifestDocument, way: readonly string[], fallback: number) =>
     withDefault(fields.number(descend(scaler.value, ['spec', ...way]), way.join('.')), fallback);

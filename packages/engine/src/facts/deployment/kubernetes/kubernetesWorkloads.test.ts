@@ -170,6 +170,29 @@ describe('workloads of Kubernetes', () => {
     });
   });
 
+  it('scales what a Rollout of Argo takes its pods from', async () => {
+    const { workloads } = await observeDeployment({
+      'k8s/a.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: a }
+spec: { template: { spec: { containers: [{ name: a, image: "a:1" }] } } }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: a-rollout }
+spec: { workloadRef: { apiVersion: apps/v1, kind: Deployment, name: a } }
+---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: a, annotations: { autoscaling.keda.sh/paused: "true" } }
+spec: { scaleTargetRef: { kind: Rollout, name: a-rollout }, maxReplicaCount: 5, triggers: [{ type: cpu }] }
+`,
+    });
+    expect(workloads.map(({ autoscalers }) => autoscalers)).toMatchObject([
+      [{ kind: 'ScaledObject', min: { value: 0 }, max: { value: 5 }, active: false }],
+    ]);
+  });
+
   it('ends with variables that grow by each other', async () => {
     const env = Array.from({ length: 60 }, (_, i) => ({
       name: `V${i}`,
