@@ -157,4 +157,16 @@ export const examples = defineExamples('sec-image-no-secret-values', [
     registry: shipped({ env: ['GPG_KEY=7169605F62C751356D054A26A821E680E5FA6305'] }),
     verdict: 'pass',
   },
+  {
+    title: 'A word of the organisation makes the name of a secret',
+    files: { Dockerfile: 'FROM node:22-slim\nENV VAULT_PASSPHRASE=hunter2\n' },
+    organisation: { secretNames: ['Passphrase'] },
+    verdict: 'fail',
+    at: 'Dockerfile:2',
+  },
+  {
+    title: 'The same name without the word of the organisation',
+    files: { Dockerfile: 'FROM node:22-slim\nENV VAULT_PASSPHRASE=hunter2\n' },
+    verdict: 'pass',
+  },
 ]);

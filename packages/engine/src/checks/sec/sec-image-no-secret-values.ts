@@ -6,15 +6,22 @@ import { imageUnits } from '../../facts/image/imageUnits';
 import { configSecrets } from '../../facts/registry/configSecrets';
 import { findBakedSecrets } from '../../facts/image/findBakedSecrets';
 import { repositoryTree } from '../../facts/repository/repositoryTree';
+import { secretNameTest } from '../../facts/repository/secretNameTest';
 
 /** No secret values in ENV, ARG, LABEL or image config. */
 export const secImageNoSecretValues = defineCheck({
   id: 'sec-image-no-secret-values',
-  needs: { units: imageUnits, ci: ciBuilds, tree: repositoryTree, shipped: configSecrets },
+  needs: {
+    units: imageUnits,
+    ci: ciBuilds,
+    tree: repositoryTree,
+    shipped: configSecrets,
+    isSecret: secretNameTest,
+  },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, ci, tree, shipped }) =>
+  judge: ({ units, ci, tree, shipped, isSecret }) =>
     eachImage(units, (dockerfile, unit): Judgement => {
-      const { baked, leaks } = findBakedSecrets(dockerfile, unit, tree);
+      const { baked, leaks } = findBakedSecrets({ file: dockerfile, unit, tree, isSecret });
       const finalArgs = new Map(
         dockerfile.finalChain
           .flatMap(stage => stage.steps)

@@ -2,6 +2,7 @@ import { defineCheck, UnitJudgement } from '../../contract/check';
 import { deployment } from '../../facts/deployment/deployment';
 import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { everyPlatform, unreadUnits } from '../../facts/runtime/eachWorkload';
+import { IsSecretName, secretNameTest } from '../../facts/repository/secretNameTest';
 import { findEnvironmentSecrets } from '../../facts/runtime/environmentSecrets';
 import { judgementAt } from '../../facts/runtime/judgementAt';
 import { secretExposures } from '../../facts/runtime/secretExposures';
@@ -9,19 +10,19 @@ import { secretExposures } from '../../facts/runtime/secretExposures';
 /** Secrets of the running service are held elsewhere and referred to. */
 export const secRuntimeSecretsExternal = defineCheck({
   id: 'sec-runtime-secrets-external',
-  needs: { deployed: deployment, exposures: secretExposures },
+  needs: { deployed: deployment, exposures: secretExposures, isSecret: secretNameTest },
   absentReason: 'The repository has no deploy descriptor.',
-  judge: ({ deployed, exposures }) => {
+  judge: ({ deployed, exposures, isSecret }) => {
     const others = deployed.environments.flatMap(({ ownContainers, name }) =>
       ownContainers.flatMap(container =>
-        findEnvironmentSecrets(container)
+        findEnvironmentSecrets(container, isSecret)
           .filter(({ verdict }) => verdict === 'fail')
           .map(exposure => ({ ...exposure, unit: `${container.unit} in ${name}` })),
       ),
     );
     const seen = new Set<string>();
     return [
-      ...deployed.ownContainers.map(ofContainer),
+      ...deployed.ownContainers.map(container => ofContainer(container, isSecret)),
       ...[
         ...others,
         ...exposures.map(exposure => ({ ...exposure, unit: exposure.path ?? 'repository' })),
@@ -39,9 +40,9 @@ export const secRuntimeSecretsExternal = defineCheck({
   },
 });
 
-function ofContainer(container: OwnContainer): UnitJudgement {
+function ofContainer(container: OwnContainer, isSecret: IsSecretName): UnitJudgement {
   const { unit, environment } = container;
-  const found = findEnvironmentSecrets(container);
+  const found = findEnvironmentSecrets(container, isSecret);
   const worst = (['fail', 'warn', 'unknown'] as const)
     .map(verdict => found.find(exposure => exposure.verdict === verdict))
     .find(exposure => exposure !== undefined);

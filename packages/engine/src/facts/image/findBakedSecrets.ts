@@ -2,7 +2,8 @@ import { Finding } from '../../contract/verdict';
 import { runCommands, runText } from '../dockerfile/runCommands';
 import { ResolvedDockerfile, Stage, Step } from '../dockerfile/resolvedDockerfile';
 import { RepositoryTree } from '../repository/repositoryTree';
-import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
+import { IsSecretName } from '../repository/secretNameTest';
+import { findSecretValue, isPlaceholder } from '../repository/secretNames';
 import { ImageUnit } from './imageUnit';
 
 /** Client configuration that may refer to a build argument, by package manager. */
@@ -25,11 +26,13 @@ const configsLimit = 50;
  *
  * @public
  */
-export function findBakedSecrets(
-  file: ResolvedDockerfile,
-  unit: ImageUnit,
-  tree: RepositoryTree,
-): { readonly baked: readonly Finding[]; readonly leaks: readonly Finding[] } {
+export function findBakedSecrets(options: {
+  readonly file: ResolvedDockerfile;
+  readonly unit: ImageUnit;
+  readonly tree: RepositoryTree;
+  readonly isSecret: IsSecretName;
+}): { readonly baked: readonly Finding[]; readonly leaks: readonly Finding[] } {
+  const { file, unit, tree, isSecret } = options;
   const baked: Finding[] = [];
   const leaks: Finding[] = [];
   const path = file.path;
@@ -46,10 +49,10 @@ export function findBakedSecrets(
       if (found) {
         baked.push({ message: `${step.keyword} holds ${found}.`, path, line: step.line });
       } else if (final) {
-        baked.push(...literals(step).map(finding => ({ ...finding, path })));
+        baked.push(...literals(step, isSecret).map(finding => ({ ...finding, path })));
       }
       if (step.keyword === 'ARG') {
-        const uses = secretArgs({ step, stage, file, unit, tree });
+        const uses = secretArgs({ step, stage, file, unit, tree, isSecret });
         baked.push(...uses.baked.map(finding => ({ ...finding, path })));
         leaks.push(...uses.leaks.map(finding => ({ ...finding, path })));
       }
@@ -59,12 +62,12 @@ export function findBakedSecrets(
 }
 
 /** ENV and LABEL with the name of a secret and a value. */
-function literals(step: Step): Finding[] {
+function literals(step: Step, isSecret: IsSecretName): Finding[] {
   if (step.keyword !== 'ENV' && step.keyword !== 'LABEL') {
     return [];
   }
   return step.pairs
-    .filter(({ name }) => isSecretName(name))
+    .filter(({ name }) => isSecret(name))
     .flatMap(({ name, value, raw, line }): Finding[] => {
       if (value.resolved) {
         return isPlaceholder(value.value ?? '')
@@ -95,14 +98,15 @@ function secretArgs(options: {
   readonly file: ResolvedDockerfile;
   readonly unit: ImageUnit;
   readonly tree: RepositoryTree;
+  readonly isSecret: IsSecretName;
 }): { baked: Finding[]; leaks: Finding[] } {
-  const { step, stage, file, unit, tree } = options;
+  const { step, stage, file, unit, tree, isSecret } = options;
   const final = file.finalChain.includes(stage);
   const shipped = findHeirs(file, stage).filter(heir => file.finalChain.includes(heir));
   const baked: Finding[] = [];
   const leaks: Finding[] = [];
   for (const { name, value, line } of step.pairs) {
-    if (!isSecretName(name)) {
+    if (!isSecret(name)) {
       continue;
     }
     const heirs = final ? shipped : findHeirs(file, stage);

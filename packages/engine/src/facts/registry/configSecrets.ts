@@ -18,27 +18,33 @@ export interface ConfigSecrets {
 export const configSecrets = defineFact<ConfigSecrets>({
   id: 'config-secrets',
   description: 'Secrets in the configuration and history of images in the registry.',
-  derive: (_input, read) => {
+  derive: ({ organisation }, read) => {
     const units = read(imageUnits);
     const selected = read(selectedImages);
     const all = units.status === 'present' ? units.value : [];
     return present({
       of: (unit: ImageUnit) => {
-        const messages = configBlobs(unit, all, selected).flatMap(findInBlob);
+        const messages = configBlobs(unit, all, selected).flatMap(blob =>
+          findInBlob(blob, organisation.secretNames),
+        );
         return [...new Set(messages)].map(message => ({ message }));
       },
     });
   },
 });
 
-function findInBlob({ env = [], labels = {}, history = [] }: ImageConfigBlob): string[] {
+function findInBlob(
+  { env = [], labels = {}, history = [] }: ImageConfigBlob,
+  extraWords: readonly string[],
+): string[] {
   const variables = env.map(entry => pairOf(entry));
   const named = [
     ...variables.map(pair => ({ ...pair, kind: 'variable' })),
     ...Object.entries(labels).map(([name, value]) => ({ name, value, kind: 'label' })),
     ...history.flatMap(buildArguments).map(pair => ({ ...pair, kind: 'build argument' })),
   ].filter(
-    ({ name, value }) => isSecretName(name) && !isPlaceholder(value) && !isFingerprint(name, value),
+    ({ name, value }) =>
+      isSecretName(name, extraWords) && !isPlaceholder(value) && !isFingerprint(name, value),
   );
   const literals = [
     ...variables.map(({ value }) => value),

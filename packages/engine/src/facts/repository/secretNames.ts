@@ -6,17 +6,22 @@ const harmlessEnding =
   /_(file|path|url|uri|name|arn|id|type|header|algorithm|ttl|enabled|key_prefix|key_length|key_size)$/;
 
 /**
- * Whether a variable name says that its value is a secret (catalogue definition `secret-name`).
+ * Whether a variable name says that its value is a secret (catalogue definition `secret-name`). `extraWords` are those
+ * of the organisation; the fact `secretNameTest` knows them.
  *
  * @public
  */
-export function isSecretName(name: string): boolean {
+export function isSecretName(name: string, extraWords: readonly string[] = []): boolean {
   const lower = name.toLowerCase();
   const words = lower.split('_');
   if (words.includes('public') || harmlessEnding.test(lower)) {
     return false;
   }
-  return otherSecretNames.has(lower) || words.some(word => secretWords.has(word));
+  return (
+    otherSecretNames.has(lower) ||
+    words.some(word => secretWords.has(word)) ||
+    extraWords.some(extra => lower === extra.toLowerCase() || words.includes(extra.toLowerCase()))
+  );
 }
 
 /**

@@ -137,5 +137,5 @@ export function isSecretValue(raw: string, place: StepPlace): boolean {
     return true;
   }
   const names = [...raw.matchAll(variable)].map(match => (match[1] ?? match[2]) as string);
-  return place.pipeline.system !== 'github' && names.some(isSecretName);
+  return place.pipeline.system !== 'github' && names.some(name => isSecretName(name));
 }
