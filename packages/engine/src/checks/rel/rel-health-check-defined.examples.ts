@@ -294,4 +294,23 @@ patches:
     },
     verdict: 'pass',
   },
+  {
+    title: 'The image of a Lambda function',
+    files: {
+      Dockerfile: 'FROM public.ecr.aws/lambda/python:3.13\nCMD ["app.handler"]\n',
+      'template.yaml':
+        'Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn:\n    Type: AWS::Serverless::Function\n    Properties: { PackageType: Image }\n',
+    },
+    verdict: 'not-applicable',
+    reason: 'function',
+  },
+  {
+    title: 'A Lambda function beside a service',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'template.yaml':
+        'Resources:\n  Fn:\n    Type: AWS::Lambda::Function\n    Properties: { PackageType: Image }\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{ Name: app, Image: x/a:1 }]\n',
+    },
+    verdict: 'fail',
+  },
 ]);

@@ -304,4 +304,9 @@ spec:
     },
     verdict: 'pass',
   },
+  {
+    title: 'A task for Fargate and EC2 that no service in the repository runs',
+    files: task({}, { requiresCompatibilities: ['EC2', 'FARGATE'], cpu: '256', memory: '512' }),
+    verdict: 'pass',
+  },
 ]);

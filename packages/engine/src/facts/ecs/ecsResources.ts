@@ -32,7 +32,10 @@ export function readResources(task: EcsTask, container: CloudNode): Amounts {
       limitsMemory: ofMemory,
     };
   }
-  if ((launchTypes.value ?? []).every(type => type === 'FARGATE')) {
+  const types = launchTypes.value ?? [];
+  const isFargate = types.every(type => type === 'FARGATE');
+  // Without a service the size that Fargate asks for is what bounds the task.
+  if (isFargate || (task.services.length === 0 && types.includes('FARGATE'))) {
     return {
       requestsCpu: or(cpu, taskCpu),
       requestsMemory: or(reservation, or(memory, taskMemory)),

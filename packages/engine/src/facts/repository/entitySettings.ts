@@ -1,5 +1,7 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
+import { cloud } from '../cloud/cloud';
+import { deploysFunction } from '../cloud/deploysFunction';
 import { annotationPrefix, settingsFile } from './annotations';
 import { readYaml } from './readYaml';
 import { repositoryTree } from './repositoryTree';
@@ -22,7 +24,7 @@ export type WorkloadType = (typeof workloadTypes)[number];
  * @public
  */
 export interface EntitySettings {
-  /** `service` when nothing is declared. */
+  /** When nothing is declared: `function` for the image of a Lambda function, else `service`. */
   readonly workloadType: WorkloadType;
   /** True when `workloadType` is declared and not the default. */
   readonly workloadTypeDeclared: boolean;
@@ -58,8 +60,14 @@ export const entitySettings = defineFact<EntitySettings>({
         : undefined;
     };
     const declared = workloadTypes.find(type => type === get('workload-type'));
+    const model = read(cloud);
+    const isFunction =
+      declared === undefined &&
+      tree.status === 'present' &&
+      model.status === 'present' &&
+      deploysFunction(model.value, tree.value);
     return present({
-      workloadType: declared ?? 'service',
+      workloadType: declared ?? (isFunction ? 'function' : 'service'),
       workloadTypeDeclared: declared !== undefined,
       dockerfiles: (get('dockerfile') ?? '')
         .split(/[\s,]+/)
