@@ -37,11 +37,12 @@ export function readImage(text: string, { path, line }: Place): CiReference {
   const plain = digest < 0 ? text : text.slice(0, digest);
   const colon = plain.lastIndexOf(':');
   const tagged = colon > plain.lastIndexOf('/');
+  const tag = tagged ? plain.slice(colon + 1) : undefined;
   return {
     kind: 'image',
     text,
     name: tagged ? plain.slice(0, colon) : plain,
-    ref: digest >= 0 ? text.slice(digest + 1) : tagged ? plain.slice(colon + 1) : undefined,
+    ref: digest >= 0 ? text.slice(digest + 1) : tag,
     local: false,
     unresolved: isOpen(text) ? true : undefined,
     path,

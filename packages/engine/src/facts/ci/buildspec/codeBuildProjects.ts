@@ -89,6 +89,12 @@ function readWebhook(resource: CloudResource): Trigger[] {
   return list.slice(0, 20).flatMap((_group, index) => readGroup(resource, index, line));
 }
 
+function kindOf(event: string): Trigger['kind'] {
+  if (event === 'PUSH') return 'push';
+  if (event === 'RELEASED') return 'release';
+  return event.startsWith('PULL_REQUEST') ? 'pull-request' : 'other';
+}
+
 function readGroup(resource: CloudResource, group: number, line: number | undefined): Trigger[] {
   const filters = new Map<string, string>();
   for (let i = 0; i < lengthOf(resource, 'Triggers', 'FilterGroups', group); i++) {
@@ -103,24 +109,14 @@ function readGroup(resource: CloudResource, group: number, line: number | undefi
     .replaceAll('.*', '*');
   const onTags = head?.includes('refs/tags') ?? false;
   const filtersPaths = filters.has('FILE_PATH') ? true : undefined;
-  const kinds = new Set(
-    events.map(event =>
-      event === 'PUSH'
-        ? 'push'
-        : event.startsWith('PULL_REQUEST')
-          ? 'pull-request'
-          : event === 'RELEASED'
-            ? 'release'
-            : 'other',
-    ),
-  );
+  const kinds = new Set(events.map(event => kindOf(event)));
   return [...kinds].map((kind): Trigger =>
     kind === 'push'
       ? {
           kind,
           line,
           filtersPaths,
-          branches: onTags ? [] : branch === undefined ? undefined : [branch],
+          branches: onTags ? [] : branch && [branch],
           tags: head === undefined || onTags ? undefined : [],
         }
       : { kind, line, filtersPaths },

@@ -13,6 +13,8 @@ const phases = ['install', 'pre_build', 'build', 'post_build'];
 const ships =
   /\b(docker|podman|buildah|crane|skopeo)\b.*\b(push|copy)\b|--push\b|\b(helm|kubectl|cdk|sam|terraform|copilot)\b.*\b(upgrade|apply|deploy|set)\b|\becs update-service\b/;
 
+const onDemand: Runner = { kind: 'codebuild', labels: [] };
+
 /** Reads a buildspec of CodeBuild; `undefined` when it is none. */
 export function readBuildspec(
   root: YamlValue | undefined,
@@ -87,8 +89,6 @@ export function readBuildspec(
     },
   };
 }
-
-const onDemand: Runner = { kind: 'codebuild', labels: [] };
 
 function flatten(value: YamlValue | undefined): YamlValue[] {
   return value?.text === undefined

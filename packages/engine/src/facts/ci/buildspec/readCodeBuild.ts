@@ -33,12 +33,8 @@ export function readCodeBuild(options: {
     triggers: readonly Trigger[],
   ): BuildspecReading | undefined => {
     const { inline, buildspec, resource } = project;
-    const root =
-      inline === undefined
-        ? buildspec === undefined
-          ? undefined
-          : readFile(buildspec)
-        : readYamlTree(resource.path, inline);
+    const file = buildspec === undefined ? undefined : readFile(buildspec);
+    const root = inline === undefined ? file : readYamlTree(resource.path, inline);
     return readBuildspec(root, commands, triggers);
   };
   const text = (path: string) => textOf(tree, path);

@@ -35,53 +35,11 @@ export interface ScriptReading {
 const depthLimit = 3;
 const commandsLimit = 600;
 const filesLimit = 40;
-
-/** Reads each Makefile and package.json once for all steps of a repository. */
-export class CommandReader {
-  private readonly makefiles = new Map<string, Makefile | undefined>();
-  private readonly packages = new Map<string, ReadonlyMap<string, string> | undefined>();
-
-  constructor(readonly tree: RepositoryTree) {}
-
-  /** Every command of a script, and of the scripts of the repository it calls, in the order they run. */
-  read(script: StepScript): ScriptReading {
-    const run = new Run(this, script.env);
-    const end = run.script({ ...script, depth: 0, variables: script.variables ?? new Map() });
-    return { ...end, commands: run.commands, complete: run.complete };
-  }
-
-  makefile(folder: string, named: string | undefined) {
-    const names = named === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [named];
-    for (const name of names) {
-      const path = joinPath(folder, name);
-      const text = path === undefined ? undefined : this.tree.read(path);
-      if (path === undefined || text?.status !== 'present') {
-        continue;
-      }
-      if (!this.makefiles.has(path)) {
-        this.makefiles.set(path, readMakefile(text.value));
-      }
-      return { path, file: this.makefiles.get(path)! };
-    }
-    return undefined;
-  }
-
-  packageScripts(folder: string) {
-    const path = joinPath(folder, 'package.json');
-    if (path === undefined) {
-      return undefined;
-    }
-    if (!this.packages.has(path)) {
-      const text = this.tree.read(path);
-      this.packages.set(
-        path,
-        text.status === 'present' ? readPackageScripts(text.value) : undefined,
-      );
-    }
-    const scripts = this.packages.get(path);
-    return scripts && { path, scripts };
-  }
-}
+const quiet: ShellMode = { stopsOnError: false, pipefail: false };
+const makeNames = new Map([
+  ['MAKE', 'make'],
+  ['CURDIR', '.'],
+]);
 
 interface Source {
   readonly text: string;
@@ -233,8 +191,8 @@ class Run {
         make.folder === undefined ? command.folder : joinPath(command.folder, make.folder);
       const found = folder === undefined ? undefined : this.reader.makefile(folder, make.file);
       const given = assign(variables, [...command.assignments, ...make.variables]);
-      const wanted =
-        make.targets.length > 0 ? make.targets : found?.file.first ? [found.file.first] : [];
+      const first = found?.file.first === undefined ? [] : [found.file.first];
+      const wanted = make.targets.length > 0 ? make.targets : first;
       const done = new Set<string>();
       wanted.forEach(
         name => found && this.target({ ...next, ...found, name, folder, variables: given, done }),
@@ -316,12 +274,6 @@ interface TargetCall {
   readonly done: Set<string>;
 }
 
-const quiet: ShellMode = { stopsOnError: false, pipefail: false };
-const makeNames = new Map([
-  ['MAKE', 'make'],
-  ['CURDIR', '.'],
-]);
-
 /** `timeout 300 x` and the like run x. */
 function stripWrapper(words: readonly string[]): readonly string[] {
   const [first] = words;
@@ -350,4 +302,51 @@ function assign(
     }
   }
   return next;
+}
+
+/** Reads each Makefile and package.json once for all steps of a repository. */
+export class CommandReader {
+  private readonly makefiles = new Map<string, Makefile | undefined>();
+  private readonly packages = new Map<string, ReadonlyMap<string, string> | undefined>();
+
+  constructor(readonly tree: RepositoryTree) {}
+
+  /** Every command of a script, and of the scripts of the repository it calls, in the order they run. */
+  read(script: StepScript): ScriptReading {
+    const run = new Run(this, script.env);
+    const end = run.script({ ...script, depth: 0, variables: script.variables ?? new Map() });
+    return { ...end, commands: run.commands, complete: run.complete };
+  }
+
+  makefile(folder: string, named: string | undefined) {
+    const names = named === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [named];
+    for (const name of names) {
+      const path = joinPath(folder, name);
+      const text = path === undefined ? undefined : this.tree.read(path);
+      if (path === undefined || text?.status !== 'present') {
+        continue;
+      }
+      if (!this.makefiles.has(path)) {
+        this.makefiles.set(path, readMakefile(text.value));
+      }
+      return { path, file: this.makefiles.get(path)! };
+    }
+    return undefined;
+  }
+
+  packageScripts(folder: string) {
+    const path = joinPath(folder, 'package.json');
+    if (path === undefined) {
+      return undefined;
+    }
+    if (!this.packages.has(path)) {
+      const text = this.tree.read(path);
+      this.packages.set(
+        path,
+        text.status === 'present' ? readPackageScripts(text.value) : undefined,
+      );
+    }
+    const scripts = this.packages.get(path);
+    return scripts && { path, scripts };
+  }
 }

@@ -25,12 +25,6 @@ const commandsLimit = 600;
 const depthLimit = 12;
 const swallowing = /^(true|:)$/;
 
-/** Every command of a shell text in the order it runs, functions at the place they are called. */
-export function gateCommands(source: string, firstLine: number, mode: ShellMode): GatedCommand[] {
-  const tree = parseShell(source, firstLine);
-  return tree ? new Walk(source, mode).run(tree) : gateLines(source, firstLine, mode);
-}
-
 /** Text the reader does not understand as a whole: command by command. */
 function gateLines(source: string, firstLine: number, mode: ShellMode): GatedCommand[] {
   const lines = source.split('\n');
@@ -275,4 +269,10 @@ function lastLineOf(node: ShellNode): number {
     return node.words.at(-1)?.line ?? node.line;
   }
   return node.type === 'pipeline' ? lastLineOf(node.parts.at(-1)!) : node.line;
+}
+
+/** Every command of a shell text in the order it runs, functions at the place they are called. */
+export function gateCommands(source: string, firstLine: number, mode: ShellMode): GatedCommand[] {
+  const tree = parseShell(source, firstLine);
+  return tree ? new Walk(source, mode).run(tree) : gateLines(source, firstLine, mode);
 }

@@ -11,6 +11,7 @@ export const anyText = '\u0000';
 /** The same, and the text is none of those that the condition names. */
 export const anyOtherText = '\u0001';
 
+// eslint-disable-next-line no-control-regex -- the marks are control characters, because no text of a pipeline has them
 const open = /[\u0000\u0001]/;
 
 /** Evaluates with what is known; anything else is `undefined`, never a guess. */

@@ -27,21 +27,6 @@ const precedence: readonly (readonly string[])[] = [
 
 class NotUnderstood extends Error {}
 
-/** `undefined` when the text is no expression this reader knows: then nothing is concluded from it. */
-export function parseExpression(text: string): Expression | undefined {
-  if (text.length > textLimit) {
-    return undefined;
-  }
-  try {
-    return new Parser(tokenize(text)).whole();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 function tokenize(text: string): string[] {
   const tokens: string[] = [];
   const source = text.trimEnd();
@@ -170,5 +155,20 @@ class Parser {
   private star(): Expression {
     this.take('*');
     return { type: 'literal', value: '*' };
+  }
+}
+
+/** `undefined` when the text is no expression this reader knows: then nothing is concluded from it. */
+export function parseExpression(text: string): Expression | undefined {
+  if (text.length > textLimit) {
+    return undefined;
+  }
+  try {
+    return new Parser(tokenize(text)).whole();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -126,12 +126,8 @@ export function joinRuns(trigger: Trigger, all: readonly Run[], kept: readonly R
   const left = all.filter(run => run.kind === 'branch' && !kept.includes(run));
   const named = branchRuns.flatMap(run => run.branch ?? []);
   const lost = left.flatMap(run => (run.branch === undefined ? [] : [`!${run.branch}`]));
-  const branches =
-    others || left.length === 0
-      ? lost.length > 0
-        ? [...(trigger.branches ?? ['**']), ...lost]
-        : trigger.branches
-      : named;
+  const without = lost.length > 0 ? [...(trigger.branches ?? ['**']), ...lost] : trigger.branches;
+  const branches = others || left.length === 0 ? without : named;
   const tags = kept.some(run => run.kind === 'tag') ? trigger.tags : [];
   return [{ ...trigger, branches: branchRuns.length === 0 ? [] : branches, tags }];
 }
@@ -182,11 +178,8 @@ function githubValue(name: string, run: Run): Value {
       return ref && (ref.startsWith('refs/tags/') ? 'tag' : 'branch');
     case 'head_ref':
     case 'base_ref':
-      return isPull
-        ? anyText
-        : trigger.kind === 'call' || trigger.kind === 'other'
-          ? undefined
-          : '';
+      if (isPull) return anyText;
+      return trigger.kind === 'call' || trigger.kind === 'other' ? undefined : '';
     case 'event.repository.default_branch':
       return branch !== undefined && isDefaultBranch(branch, trigger) ? branch : 'main';
     default:
@@ -223,7 +216,8 @@ function eventValue(name: string, { kind }: Trigger): Value {
   }
   const isPull = kind === 'pull-request' || kind === 'pull-request-target';
   if (/^event\.pull_request(\.|$)/.test(name)) {
-    return !isPull ? null : name === 'event.pull_request' ? 'object' : undefined;
+    if (!isPull) return null;
+    return name === 'event.pull_request' ? 'object' : undefined;
   }
   if (/^event\.workflow_run\./.test(name)) {
     return kind === 'workflow-run' ? undefined : null;

@@ -20,6 +20,7 @@ import { valuesOf, WorkflowScope } from './workflowScope';
 
 const jobsLimit = 500;
 const callDepth = 4;
+const noRunner: Runner = { kind: 'unknown', labels: [], reason: 'the job calls a workflow' };
 
 export interface WorkflowOptions {
   readonly path: string;
@@ -33,49 +34,6 @@ export interface WorkflowReading {
   readonly pipeline: Pipeline;
   /** Workflows of the repository whose jobs are part of it. */
   readonly called: ReadonlySet<string>;
-}
-
-/** Reads a workflow of GitHub Actions; `undefined` when the file is no YAML the reader accepts, or no workflow. */
-export function readGithubWorkflow(options: WorkflowOptions): WorkflowReading | undefined {
-  const root = options.readFile(options.path);
-  if (!root?.entries) {
-    return undefined;
-  }
-  const triggers = readTriggers(root);
-  const reader = new WorkflowReader(options);
-  const env = mergeEnv(new Map(), at(root, 'env'));
-  reader.jobsOf(root, {
-    prefix: '',
-    triggers,
-    env,
-    inputs: new Map(),
-    permissions: readPermissions(root),
-    permissionsLine: at(root, 'permissions')?.keyLine,
-    needs: [],
-    matrix: [],
-    matrixUnresolved: false,
-    cancels: cancelsInProgress(root),
-    folder: '',
-    allowsFailure: false,
-    depth: 0,
-  });
-  const { jobs, references, opaque, variables } = reader;
-  return {
-    called: reader.called,
-    pipeline: {
-      system: 'github',
-      path: options.path,
-      line: 1,
-      name: textAt(root, 'name'),
-      text: options.text,
-      triggers,
-      jobs,
-      permissions: readPermissions(root),
-      references,
-      variables,
-      opaque,
-    },
-  };
 }
 
 class WorkflowReader {
@@ -113,7 +71,7 @@ class WorkflowReader {
     const env = mergeEnv(scope.env, at(job, 'env'), text => fillIn(text, values));
     const triggers = narrowTriggers(scope.triggers, conditions, values);
     const own = readMatrix(job);
-    const runs = own && own.length > 0 ? own : own === undefined ? [] : scope.matrix;
+    const runs = own?.length === 0 ? scope.matrix : (own ?? []);
     const permissions = readPermissions(job);
     const needs = textsOf(at(job, 'needs')).map(need => scope.prefix + need);
     const allowsFailure = scope.allowsFailure || textAt(job, 'continue-on-error') === 'true';
@@ -235,8 +193,6 @@ interface JobOptions {
   readonly scope: WorkflowScope;
 }
 
-const noRunner: Runner = { kind: 'unknown', labels: [], reason: 'the job calls a workflow' };
-
 /** Its own condition, and those of the jobs it waits for: when they are skipped, it is skipped too. */
 function conditionsOf(id: string, jobs: ReadonlyMap<string, YamlValue>): string[] {
   const conditions: string[] = [];
@@ -264,4 +220,47 @@ function conditionsOf(id: string, jobs: ReadonlyMap<string, YamlValue>): string[
 /** Names without `matrix.`, as people write them in the file. */
 function stripMatrix(run: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...run].map(([name, value]) => [name.replace(/^matrix\./, ''), value]));
+}
+
+/** Reads a workflow of GitHub Actions; `undefined` when the file is no YAML the reader accepts, or no workflow. */
+export function readGithubWorkflow(options: WorkflowOptions): WorkflowReading | undefined {
+  const root = options.readFile(options.path);
+  if (!root?.entries) {
+    return undefined;
+  }
+  const triggers = readTriggers(root);
+  const reader = new WorkflowReader(options);
+  const env = mergeEnv(new Map(), at(root, 'env'));
+  reader.jobsOf(root, {
+    prefix: '',
+    triggers,
+    env,
+    inputs: new Map(),
+    permissions: readPermissions(root),
+    permissionsLine: at(root, 'permissions')?.keyLine,
+    needs: [],
+    matrix: [],
+    matrixUnresolved: false,
+    cancels: cancelsInProgress(root),
+    folder: '',
+    allowsFailure: false,
+    depth: 0,
+  });
+  const { jobs, references, opaque, variables } = reader;
+  return {
+    called: reader.called,
+    pipeline: {
+      system: 'github',
+      path: options.path,
+      line: 1,
+      name: textAt(root, 'name'),
+      text: options.text,
+      triggers,
+      jobs,
+      permissions: readPermissions(root),
+      references,
+      variables,
+      opaque,
+    },
+  };
 }

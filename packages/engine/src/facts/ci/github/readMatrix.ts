@@ -12,7 +12,8 @@ const depthLimit = 3;
  */
 export function readMatrix(job: YamlValue): readonly MatrixRun[] | undefined {
   const matrix = at(job, 'strategy', 'matrix');
-  return matrix ? (matrix.entries ? multiply(matrix) : undefined) : [];
+  if (!matrix) return [];
+  return matrix.entries ? multiply(matrix) : undefined;
 }
 
 function multiply(matrix: YamlValue): MatrixRun[] | undefined {
@@ -77,7 +78,8 @@ function flatten(value: YamlValue, name: string, depth = 0): MatrixRun | undefin
   if (!value.entries) {
     const text = value.text ?? '';
     // A value that is an expression itself stays unknown.
-    return value.items ? new Map() : text.includes('${{') ? undefined : new Map([[name, text]]);
+    if (value.items) return new Map();
+    return text.includes('${{') ? undefined : new Map([[name, text]]);
   }
   if (depth >= depthLimit) {
     return undefined;

@@ -103,16 +103,15 @@ export class StepReader {
     }
     const first = run.line ?? 1;
     const values = valuesOf(scope.inputs, step.env);
-    const folder = fillIn(textAt(node, 'working-directory') ?? scope.folder, values);
+    const folder = fillIn(textAt(node, 'working-directory') ?? scope.folder, values).replace(
+      /^\$\{\{\s*github\.workspace\s*\}\}/,
+      '',
+    );
     const { commands, complete } = this.commands.read({
       text: step.run ?? '',
       path: run.path,
       firstLine: run.block ? first + 1 : first,
-      folder: folder.includes('${{')
-        ? folder.replace(/^\$\{\{\s*github\.workspace\s*\}\}/, '').includes('$')
-          ? undefined
-          : joinPath(folder.replace(/^\$\{\{\s*github\.workspace\s*\}\}/, ''))
-        : joinPath(folder),
+      folder: folder.includes('$') ? undefined : joinPath(folder),
       mode: {
         stopsOnError: shell === undefined || !shell.includes('{0}') || /-\w*e/.test(shell),
         pipefail: shell === 'bash' || (shell?.includes('pipefail') ?? false),

@@ -29,10 +29,8 @@ export function valuesOf(
   inputs: ReadonlyMap<string, string>,
   env: ReadonlyMap<string, string>,
 ): (name: string) => string | undefined {
-  return name =>
-    name.startsWith('inputs.')
-      ? inputs.get(name.slice(7))
-      : name.startsWith('env.')
-        ? env.get(name.slice(4))
-        : undefined;
+  return name => {
+    if (name.startsWith('inputs.')) return inputs.get(name.slice(7));
+    return name.startsWith('env.') ? env.get(name.slice(4)) : undefined;
+  };
 }

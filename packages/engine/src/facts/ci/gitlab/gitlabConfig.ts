@@ -26,25 +26,7 @@ export function readGitlabConfig(options: {
   const references: CiReference[] = [];
   const opaque: { reason: string; line?: number }[] = [];
   const seen = new Set<string>();
-  const load = (path: string): Map<string, YamlValue> | undefined => {
-    const file = options.readFile(path);
-    if (!file?.entries || seen.has(path)) {
-      return file?.entries ? new Map() : undefined;
-    }
-    seen.add(path);
-    const merged = new Map<string, YamlValue>();
-    const include = at(file, 'include');
-    for (const entry of include?.items ?? (include ? [include] : [])) {
-      readInclude(entry).forEach((value, name) => merged.set(name, merge(merged.get(name), value)));
-    }
-    file.entries.forEach((value, name) => {
-      if (name !== 'include') {
-        merged.set(name, merge(merged.get(name), value));
-      }
-    });
-    return merged;
-  };
-  const readInclude = (entry: YamlValue): Map<string, YamlValue> => {
+  function readInclude(entry: YamlValue): Map<string, YamlValue> {
     const line = entry.keyLine ?? entry.line;
     const merged = new Map<string, YamlValue>();
     const text = entry.text;
@@ -70,7 +52,25 @@ export function readGitlabConfig(options: {
       opaque.push({ reason: `the include ${found.text} is not in the repository`, line });
     }
     return merged;
-  };
+  }
+  function load(path: string): Map<string, YamlValue> | undefined {
+    const file = options.readFile(path);
+    if (!file?.entries || seen.has(path)) {
+      return file?.entries ? new Map() : undefined;
+    }
+    seen.add(path);
+    const merged = new Map<string, YamlValue>();
+    const include = at(file, 'include');
+    for (const entry of include?.items ?? (include ? [include] : [])) {
+      readInclude(entry).forEach((value, name) => merged.set(name, merge(merged.get(name), value)));
+    }
+    file.entries.forEach((value, name) => {
+      if (name !== 'include') {
+        merged.set(name, merge(merged.get(name), value));
+      }
+    });
+    return merged;
+  }
   const root = load(options.path);
   return root && { root, references, opaque };
 }

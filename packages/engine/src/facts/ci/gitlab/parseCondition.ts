@@ -7,22 +7,6 @@ const depthLimit = 40;
 
 class NotUnderstood extends Error {}
 
-/** `if` of a rule of GitLab; `undefined` when it is not understood. */
-export function parseCondition(text: string): Expression | undefined {
-  if (text.length > textLimit) {
-    return undefined;
-  }
-  try {
-    const parser = new Parser(tokenize(text));
-    return parser.whole();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
 function tokenize(text: string): string[] {
   const tokens: string[] = [];
   const source = text.trimEnd();
@@ -123,4 +107,20 @@ class Parser {
   }
 
   private nested = 0;
+}
+
+/** `if` of a rule of GitLab; `undefined` when it is not understood. */
+export function parseCondition(text: string): Expression | undefined {
+  if (text.length > textLimit) {
+    return undefined;
+  }
+  try {
+    const parser = new Parser(tokenize(text));
+    return parser.whole();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -23,54 +23,6 @@ const reserved = new Set(
   ),
 );
 
-/** Reads `.gitlab-ci.yml`; `undefined` when it is no YAML the reader accepts. */
-export function readGitlab(options: {
-  readonly path: string;
-  readonly text: string;
-  readonly tree: RepositoryTree;
-  readonly commands: CommandReader;
-  readonly readFile: (path: string) => YamlValue | undefined;
-  /** True when the project is known to live on gitlab.com. */
-  readonly onGitlabCom: boolean;
-}): Pipeline | undefined {
-  const config = readGitlabConfig(options);
-  if (!config) {
-    return undefined;
-  }
-  const { root } = config;
-  const variables = readVariables(root.get('variables'));
-  const all = gitlabTriggers(root);
-  const workflow = root.get('workflow');
-  const triggers = workflow
-    ? readRules({ ...workflow, entries: withRules(workflow, root) }, all, variables).triggers
-    : all;
-  const declared = textsOf(root.get('stages'));
-  const stages = [
-    '.pre',
-    ...(declared.length > 0 ? declared : ['build', 'test', 'deploy']),
-    '.post',
-  ];
-  const opaque = [...config.opaque];
-  const names = [...root.keys()].filter(name => !reserved.has(name) && !name.startsWith('.'));
-  if (names.length > jobsLimit) {
-    opaque.push({ reason: `more than ${jobsLimit} jobs are not read`, line: undefined });
-  }
-  const reader = new GitlabReader({ ...options, config, variables, triggers });
-  const jobs = names.slice(0, jobsLimit).flatMap(name => reader.job(name) ?? []);
-  return {
-    system: 'gitlab',
-    path: options.path,
-    line: 1,
-    text: options.text,
-    triggers,
-    stages,
-    jobs: withStages(jobs, stages, reader.explicitNeeds),
-    references: [...config.references, ...reader.references],
-    variables: reader.variables,
-    opaque,
-  };
-}
-
 function withRules(value: YamlValue, root: GitlabConfig['root']): ReadonlyMap<string, YamlValue> {
   const entries = new Map(value.entries);
   const rules = at(value, 'rules');
@@ -342,4 +294,52 @@ function readRuns(job: YamlValue): ReadonlyMap<string, string>[] | undefined {
     }
   }
   return runs;
+}
+
+/** Reads `.gitlab-ci.yml`; `undefined` when it is no YAML the reader accepts. */
+export function readGitlab(options: {
+  readonly path: string;
+  readonly text: string;
+  readonly tree: RepositoryTree;
+  readonly commands: CommandReader;
+  readonly readFile: (path: string) => YamlValue | undefined;
+  /** True when the project is known to live on gitlab.com. */
+  readonly onGitlabCom: boolean;
+}): Pipeline | undefined {
+  const config = readGitlabConfig(options);
+  if (!config) {
+    return undefined;
+  }
+  const { root } = config;
+  const variables = readVariables(root.get('variables'));
+  const all = gitlabTriggers(root);
+  const workflow = root.get('workflow');
+  const triggers = workflow
+    ? readRules({ ...workflow, entries: withRules(workflow, root) }, all, variables).triggers
+    : all;
+  const declared = textsOf(root.get('stages'));
+  const stages = [
+    '.pre',
+    ...(declared.length > 0 ? declared : ['build', 'test', 'deploy']),
+    '.post',
+  ];
+  const opaque = [...config.opaque];
+  const names = [...root.keys()].filter(name => !reserved.has(name) && !name.startsWith('.'));
+  if (names.length > jobsLimit) {
+    opaque.push({ reason: `more than ${jobsLimit} jobs are not read`, line: undefined });
+  }
+  const reader = new GitlabReader({ ...options, config, variables, triggers });
+  const jobs = names.slice(0, jobsLimit).flatMap(name => reader.job(name) ?? []);
+  return {
+    system: 'gitlab',
+    path: options.path,
+    line: 1,
+    text: options.text,
+    triggers,
+    stages,
+    jobs: withStages(jobs, stages, reader.explicitNeeds),
+    references: [...config.references, ...reader.references],
+    variables: reader.variables,
+    opaque,
+  };
 }

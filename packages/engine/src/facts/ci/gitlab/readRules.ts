@@ -144,11 +144,8 @@ function valueOf(name: string, run: Run, variables: ReadonlyMap<string, string>)
     case 'CI_PIPELINE_SOURCE':
       return run.trigger.event;
     case 'CI_COMMIT_BRANCH':
-      return run.kind === 'branch'
-        ? branch
-        : kind === 'schedule' || kind === 'dispatch'
-          ? anyText
-          : null;
+      if (run.kind === 'branch') return branch;
+      return kind === 'schedule' || kind === 'dispatch' ? anyText : null;
     case 'CI_COMMIT_TAG':
       return run.kind === 'tag' ? anyText : null;
     case 'CI_COMMIT_REF_NAME':
@@ -217,7 +214,8 @@ function any(refs: readonly string[], run: Run): boolean | undefined {
     if (text.startsWith('/')) {
       return run.kind === 'none' ? false : undefined;
     }
-    return run.kind === 'branch' ? run.branch === text : run.kind === 'none' ? undefined : false;
+    if (run.kind === 'branch') return run.branch === text;
+    return run.kind === 'none' ? undefined : false;
   });
   if (results.includes(true)) {
     return true;

@@ -37,7 +37,45 @@ export function readYamlTree(path: string, text: string): YamlValue | undefined 
   const converted = new Map<unknown, YamlValue>();
   const lineOf = (node: unknown) =>
     file.lineOf((node as Partial<Node> | undefined)?.range?.[0] ?? undefined);
-  const convert = (node: unknown, keyLine: number | undefined, depth: number): YamlValue => {
+  function convertMap(pairs: readonly Pair[], depth: number): Map<string, YamlValue> {
+    const entries = new Map<string, YamlValue>();
+    const merged: YamlValue[] = [];
+    for (const { key, value } of pairs) {
+      const name = isScalar(key) ? (scalarText(key) ?? '') : '';
+      const below = convert(value, lineOf(key), depth + 1);
+      if (name === '<<') {
+        merged.push(...(below.items ?? [below]));
+      } else {
+        entries.set(name, below);
+      }
+    }
+    for (const source of merged) {
+      source.entries?.forEach((value, name) => {
+        if (!entries.has(name)) {
+          entries.set(name, value);
+        }
+      });
+    }
+    return entries;
+  }
+  function convertNode(
+    node: unknown,
+    place: Pick<YamlValue, 'path' | 'line' | 'keyLine'>,
+    depth: number,
+  ): YamlValue {
+    const tag = isMap(node) || isSeq(node) || isScalar(node) ? customTag(node.tag) : undefined;
+    if (isSeq(node)) {
+      const items = node.items.map(item => convert(item, undefined, depth + 1));
+      return { ...place, items, tag };
+    }
+    if (isMap(node)) {
+      return { ...place, entries: convertMap(node.items, depth), tag };
+    }
+    return isScalar(node)
+      ? { ...place, text: scalarText(node), block: node.type?.startsWith('BLOCK'), tag }
+      : place;
+  }
+  function convert(node: unknown, keyLine: number | undefined, depth: number): YamlValue {
     if (++count > valuesLimit || depth > depthLimit) {
       throw new TooLarge();
     }
@@ -52,45 +90,7 @@ export function readYamlTree(path: string, text: string): YamlValue | undefined 
       converted.set(node, value);
     }
     return value;
-  };
-  const convertNode = (
-    node: unknown,
-    place: Pick<YamlValue, 'path' | 'line' | 'keyLine'>,
-    depth: number,
-  ): YamlValue => {
-    const tag = isMap(node) || isSeq(node) || isScalar(node) ? customTag(node.tag) : undefined;
-    if (isSeq(node)) {
-      const items = node.items.map(item => convert(item, undefined, depth + 1));
-      return { ...place, items, tag };
-    }
-    if (isMap(node)) {
-      return { ...place, entries: convertMap(node.items, depth), tag };
-    }
-    return isScalar(node)
-      ? { ...place, text: scalarText(node), block: node.type?.startsWith('BLOCK'), tag }
-      : place;
-  };
-  const convertMap = (pairs: readonly Pair[], depth: number): Map<string, YamlValue> => {
-    const entries = new Map<string, YamlValue>();
-    const merged: YamlValue[] = [];
-    for (const { key, value } of pairs) {
-      const name = isScalar(key) ? (scalarText(key) ?? '') : '';
-      const converted = convert(value, lineOf(key), depth + 1);
-      if (name === '<<') {
-        merged.push(...(converted.items ?? [converted]));
-      } else {
-        entries.set(name, converted);
-      }
-    }
-    for (const source of merged) {
-      source.entries?.forEach((value, name) => {
-        if (!entries.has(name)) {
-          entries.set(name, value);
-        }
-      });
-    }
-    return entries;
-  };
+  }
   try {
     return convert(document.contents, undefined, 0);
   } catch (error) {
@@ -139,9 +139,7 @@ export function textsOf(value: YamlValue | undefined): string[] {
   if (value?.text !== undefined) {
     return [value.text];
   }
-  return (value?.items ?? []).flatMap(item =>
-    item.text === undefined ? (item.items ? textsOf(item) : []) : [item.text],
-  );
+  return (value?.items ?? []).flatMap(textsOf);
 }
 
 /** A map of scalars; other values are left out. */
