@@ -134,6 +134,35 @@ export const examples = defineExamples('sec-ci-actions-pinned', [
     files: job('    container: ${{ vars.IMAGE }}\n'),
     verdict: 'unknown',
   },
+  {
+    title: 'A template of GitLab and a project by tag',
+    files: {
+      '.gitlab-ci.yml':
+        'include:\n  - template: Jobs/Secret-Detection.gitlab-ci.yml\n  - project: acme/ci\n    ref: v1.4.0\n    file: /container.yml\nbuild:\n  image: node:22.11\n  script: [make]\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A project of GitLab without a reference',
+    files: {
+      '.gitlab-ci.yml': 'include:\n  - project: acme/ci\n    file: /container.yml\n',
+    },
+    verdict: 'fail',
+    reason: 'acme/ci',
+  },
+  {
+    title: 'A remote include by branch',
+    files: {
+      '.gitlab-ci.yml': 'include:\n  - remote: https://gitlab.com/acme/ci/-/raw/main/a.yml\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A floating job image of GitLab',
+    files: { '.gitlab-ci.yml': 'build:\n  image: node\n  script: [make]\n' },
+    verdict: 'fail',
+    at: '.gitlab-ci.yml:2',
+  },
   { title: 'Nothing from elsewhere', files: job(''), verdict: 'not-applicable' },
   { title: 'No pipeline', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
   {

@@ -268,6 +268,43 @@ export const examples = defineExamples('sec-ci-image-scan-gate', [
     verdict: 'pass',
   },
   {
+    title: 'GitLab: scanned after the push, and the deployment waits for it',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.gitlab-ci.yml':
+        'stages: [build, scan, deploy]\nbuild:\n  stage: build\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\nscan:\n  stage: scan\n  script:\n    - trivy image --exit-code 1 --severity CRITICAL $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\ndeploy:\n  stage: deploy\n  script:\n    - kubectl apply -f deploy\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'GitLab: the template for container scanning never fails',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.gitlab-ci.yml':
+        'include:\n  - template: Jobs/Container-Scanning.gitlab-ci.yml\nbuild:\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'CodeBuild: a scan in build does not keep post_build from pushing',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:$TAG .\n      - trivy image --exit-code 1 $REPO:$TAG\n  post_build:\n    commands:\n      - docker push $REPO:$TAG\n',
+    },
+    verdict: 'warn',
+    reason: 'without waiting',
+  },
+  {
+    title: 'CodeBuild: scan and push in the same phase, one after the other',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:$TAG .\n      - trivy image --exit-code 1 $REPO:$TAG\n      - docker push $REPO:$TAG\n',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'No image build',
     files: { [path]: `on: push\njobs:\n${job('test', ['run: npm test'])}` },
     verdict: 'not-applicable',

@@ -161,5 +161,14 @@ export const examples = defineExamples('sec-ci-manifest-scan', [
     organisation: { extraTools: [{ kind: 'manifest-scanner', command: 'acme-policy' }] },
     verdict: 'pass',
   },
+  {
+    title: 'A scan in the build phase of CodeBuild',
+    files: {
+      ...descriptor,
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - checkov -d deploy\n  post_build:\n    commands:\n      - echo done\n',
+    },
+    verdict: 'pass',
+  },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
 ]);

@@ -4,6 +4,7 @@ import { matchesPattern } from '../matchesPattern';
 import { PreCommit } from '../preCommit/preCommit';
 import { listShellCommands } from '../script/shellCommands';
 import { eachStep } from './eachStep';
+import { failsBuild } from './failsBuild';
 import { ToolUse } from './toolUse';
 import { PlainCommand, unwrapCommand } from './unwrapCommand';
 
@@ -91,7 +92,7 @@ function commandUses(place: StepPlace, tools: readonly CiTool[]): ToolUse[] {
       words: plain.words,
       inputs: none,
       env: withAssignments(place.step, command.assignments),
-      gating: command.gating,
+      gating: failsBuild(place, command),
       place: { ...place, command: index },
       finding: { message, path: command.path, line: command.line },
     }));

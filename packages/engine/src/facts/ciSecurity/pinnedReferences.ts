@@ -57,12 +57,9 @@ function readInclude(
   { text, name, ref, unresolved }: CiReference,
   owner: string | undefined,
 ): Pinning {
-  if (
-    /(^|\b)template\b/.test(text) ||
-    (/\.gitlab-ci\.yml$/.test(text) && !/[:@]|^\w+\/\w/.test(text))
-  ) {
-    return 'own';
-  }
+  // Only a template is named by its file alone: projects have a reference, URLs a scheme, components a host.
+  const isTemplate = text === name && ref === undefined && !/:\/\//.test(text);
+  if (isTemplate && /\.gitlab-ci\.ya?ml$/.test(text)) return 'own';
   if (owner !== undefined && name.toLowerCase().startsWith(`${owner.toLowerCase()}/`)) return 'own';
   const inUrl = /\/-\/raw\/([^/]+)\//.exec(text)?.[1] ?? /\/raw\/([^/]+)\//.exec(text)?.[1];
   const value = ref ?? inUrl;
