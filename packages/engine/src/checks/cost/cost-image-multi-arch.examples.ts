@@ -128,6 +128,17 @@ export const examples = defineExamples('cost-image-multi-arch', [
     files: jobs(`  image:\n${job('[self-hosted, build]', '')}`),
     verdict: 'unknown',
   },
+  {
+    title: 'A CodeBuild project on Arm',
+    files: {
+      ...dockerfile,
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:1 .\n      - docker push $REPO:1\n',
+      'build.yaml':
+        'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Build:\n    Type: AWS::CodeBuild::Project\n    Properties:\n      ServiceRole: x\n      Artifacts: { Type: NO_ARTIFACTS }\n      Source: { Type: GITHUB, BuildSpec: buildspec.yml }\n      Environment: { Type: ARM_CONTAINER, ComputeType: BUILD_GENERAL1_SMALL, Image: x }\n',
+    },
+    verdict: 'warn',
+  },
   { title: 'Neither registry nor pipeline', files: dockerfile, verdict: 'unknown' },
   {
     title: 'The entity is bound to its hardware',

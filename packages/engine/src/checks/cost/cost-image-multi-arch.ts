@@ -3,6 +3,8 @@ import { observed, optional } from '../../contract/fact';
 import { Finding, Judgement } from '../../contract/verdict';
 import { CiModel, ImageBuild } from '../../facts/ci/model/pipeline';
 import { pipelines } from '../../facts/ci/pipelines';
+import { cloud } from '../../facts/cloud/cloud';
+import { CloudModel } from '../../facts/cloud/cloudResource';
 import { builtPlatforms } from '../../facts/delivery/builtPlatforms';
 import { buildsFile } from '../../facts/delivery/findScheduledRebuild';
 import { hiddenSteps, judgeHidden, ships } from '../../facts/delivery/imageBuildJobs';
@@ -20,11 +22,12 @@ export const costImageMultiArch = defineCheck({
     units: imageUnits,
     configs: optional(imageConfigs),
     ci: pipelines,
+    resources: cloud,
     selected: observed(selectedImages),
     settings: entitySettings,
   },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, configs, ci, selected, settings }) => {
+  judge: ({ units, configs, ci, resources, selected, settings }) => {
     const bound = settings.get('hardware-bound');
     if (bound !== undefined && bound !== 'false') {
       const reason = `The entity is marked as bound to its hardware (${bound.slice(0, 60)}).`;
@@ -41,12 +44,14 @@ export const costImageMultiArch = defineCheck({
       if (published.length > 0) return published;
       const own = ci.builds.filter(build => buildsFile(build, unit.path));
       const shipped = own.filter(build => ships(ci, build));
-      return [{ unit: unit.name, judgement: judge(ci, shipped.length > 0 ? shipped : own) }];
+      return [
+        { unit: unit.name, judgement: judge(ci, shipped.length > 0 ? shipped : own, resources) },
+      ];
     });
   },
 });
 
-function judge(ci: CiModel, builds: readonly ImageBuild[]): Judgement {
+function judge(ci: CiModel, builds: readonly ImageBuild[], resources: CloudModel): Judgement {
   if (builds.length === 0) {
     const reason = 'Neither a registry nor a pipeline says for which platforms the image is built.';
     const hidden = hiddenSteps(ci);
@@ -54,7 +59,7 @@ function judge(ci: CiModel, builds: readonly ImageBuild[]): Judgement {
       ? judgeHidden(hidden)
       : { verdict: 'unknown', code: 'no-source-configured', reason };
   }
-  const { architectures, joined, unknown, location } = builtPlatforms(ci, builds);
+  const { architectures, joined, unknown, location } = builtPlatforms(ci, builds, resources);
   const at = (message: string): Finding => ({ message, ...location });
   const both = architectures.has('amd64') && architectures.has('arm64');
   if (both && joined) {

@@ -121,6 +121,15 @@ export const examples = defineExamples('ops-ci-image-pipeline', [
     verdict: 'unknown',
   },
   {
+    title: 'A buildspec does not say what starts it',
+    files: {
+      ...dockerfile,
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:1 .\n      - docker push $REPO:1\n',
+    },
+    verdict: 'unknown',
+  },
+  {
     title: 'Tests alone build no image',
     files: workflow(
       both,

@@ -126,6 +126,16 @@ export const examples = defineExamples('rel-image-tag-traceable', [
     verdict: 'pass',
   },
   {
+    title: 'GitLab tags the image with the tag of the commit',
+    files: {
+      ...dockerfile,
+      '.gitlab-ci.yml':
+        'publish:\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_TAG .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_TAG\n  rules:\n    - if: $CI_COMMIT_TAG\n',
+    },
+    verdict: 'warn',
+    reason: 'no labels',
+  },
+  {
     title: 'A fixed tag is none of a version',
     files: workflow(action('ghcr.io/acme/orders:1.4', both)),
     verdict: 'warn',

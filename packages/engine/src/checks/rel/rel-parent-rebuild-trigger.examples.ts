@@ -11,6 +11,9 @@ const dependabot =
   'version: 2\nupdates:\n  - package-ecosystem: docker\n    directory: /\n    schedule:\n      interval: weekly\n';
 const renovate = (config: unknown) => ({ 'renovate.json': JSON.stringify(config) });
 
+const merge = (condition: string) =>
+  `on: pull_request\njobs:\n  merge:\n    if: github.actor == 'dependabot[bot]'\n    runs-on: ubuntu-latest\n    steps:\n      - id: meta\n        uses: dependabot/fetch-metadata@v2\n      - if: ${condition}\n        run: gh pr merge --auto --squash "$PR"\n`;
+
 export const examples = defineExamples('rel-parent-rebuild-trigger', [
   {
     title: 'The image is built anew every week',
@@ -30,6 +33,37 @@ export const examples = defineExamples('rel-parent-rebuild-trigger', [
     files: { ...image(push), '.github/dependabot.yml': dependabot },
     verdict: 'warn',
     showInDocs: true,
+  },
+  {
+    title: 'A workflow merges what Dependabot proposes',
+    files: {
+      ...image(push),
+      '.github/dependabot.yml': dependabot,
+      '.github/workflows/merge.yml': merge(
+        "steps.meta.outputs.update-type == 'version-update:semver-patch'",
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The workflow merges updates of another ecosystem only',
+    files: {
+      ...image(push),
+      '.github/dependabot.yml': dependabot,
+      '.github/workflows/merge.yml': merge(
+        "steps.meta.outputs.package-ecosystem == 'npm_and_yarn'",
+      ),
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'A buildspec does not say what starts it',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:1 .\n      - docker push $REPO:1\n',
+    },
+    verdict: 'unknown',
   },
   {
     title: 'A schedule every two months is too rare',

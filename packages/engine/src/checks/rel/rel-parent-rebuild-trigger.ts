@@ -8,6 +8,7 @@ import { findRebuildTrigger, waitsForSchedule } from '../../facts/delivery/rebui
 import { eachImage } from '../../facts/image/eachImage';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { judgeBots } from '../../facts/updateBot/judgeBots';
+import { mergesByPipeline } from '../../facts/updateBot/mergesByPipeline';
 import { updateBots } from '../../facts/updateBot/updateBots';
 
 /** The longest period of a schedule that counts. */
@@ -40,7 +41,7 @@ export const relParentRebuildTrigger = defineCheck({
       }
       const merging = bots.bots
         .filter(bot => bot.covers(dockerfile).answer === 'yes')
-        .map(bot => bot.merges(dockerfile))
+        .map(bot => mergesByPipeline(bot, ci) ?? bot.merges(dockerfile))
         .find(({ answer }) => answer === 'yes');
       if (merging) {
         const { reason } = merging;
@@ -49,7 +50,7 @@ export const relParentRebuildTrigger = defineCheck({
       }
       const waiting = waitsForSchedule(builds);
       if (waiting) {
-        const reason = `${waiting.job.id} runs on schedules that are kept outside of the repository.`;
+        const reason = `What starts ${waiting.job.id} on a schedule is kept outside of the repository.`;
         const evidence = [{ message: reason, ...placeOf(waiting) }];
         return { verdict: 'unknown', code: 'no-source-configured', reason, evidence };
       }

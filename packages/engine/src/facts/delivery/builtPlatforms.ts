@@ -1,5 +1,7 @@
 import { CiModel, ImageBuild } from '../ci/model/pipeline';
+import { CloudModel } from '../cloud/cloudResource';
 import { SourceLocation } from '../image/imageConfig';
+import { architectureOfProject } from './codebuildProjects';
 import { placeOf } from './imageBuildJobs';
 
 /** Architectures an image is published for, as the pipelines say. */
@@ -16,7 +18,11 @@ const joinActions =
   /(manifest-create-action|docker-manifest-action|docker-manifest|create-multi-arch|imagetools)/i;
 
 /** Reads which architectures the builds of one image are for. At least one build must be given. */
-export function builtPlatforms(ci: CiModel, builds: readonly ImageBuild[]): BuiltPlatforms {
+export function builtPlatforms(
+  ci: CiModel,
+  builds: readonly ImageBuild[],
+  resources: CloudModel,
+): BuiltPlatforms {
   const architectures = new Set<string>();
   let unknown: string | undefined;
   let together = false;
@@ -27,7 +33,7 @@ export function builtPlatforms(ci: CiModel, builds: readonly ImageBuild[]): Buil
       continue;
     }
     const named = (platforms?.value ?? []).map(architectureOf).filter(name => name !== '');
-    const own = named.length > 0 ? named : [architectureOfRunner(build)];
+    const own = named.length > 0 ? named : [architectureOfRunner(build, resources)];
     if (own.includes(undefined)) {
       unknown ??= `${build.job.id} names no platform, and the architecture of its runner is not known`;
     }
@@ -64,11 +70,16 @@ function architectureOf(platform: string): string {
 }
 
 /** Lens notes F66: without a platform, the image is for the machine that builds it. */
-function architectureOfRunner({ job }: ImageBuild): string | undefined {
+function architectureOfRunner(
+  { job, pipeline }: ImageBuild,
+  resources: CloudModel,
+): string | undefined {
   const { runner } = job;
   const labels = runner.labels.join(' ').toLowerCase();
   if (/\barm64\b|\barm\b|aarch64|-arm\b|graviton|macos-(1[4-9]|latest)/.test(labels))
     return 'arm64';
   if (/\bx64\b|x86|amd64/.test(labels)) return 'amd64';
+  const isCodebuild = pipeline.system === 'codebuild' || pipeline.system === 'codepipeline';
+  if (isCodebuild) return architectureOfProject(resources, pipeline.path);
   return runner.kind === 'hosted' ? 'amd64' : undefined;
 }

@@ -2,13 +2,13 @@ import { Finding, Judgement } from '../../contract/verdict';
 import { CloudModel, CloudResource, CloudValue } from '../cloud/cloudResource';
 import { BuildJob } from './imageBuildJobs';
 
-const type = 'AWS::CodeBuild::Project';
+const projectType = 'AWS::CodeBuild::Project';
 
 /**
  * The CodeBuild project that runs a buildspec: the one that names its file, else the only one of the repository.
  */
 export function findProject(resources: CloudModel, path: string): CloudResource | undefined {
-  const projects = resources.ofType(type);
+  const projects = resources.ofType(projectType);
   const named = projects.find(project => {
     const spec = project.get('Source', 'BuildSpec');
     return (
@@ -69,6 +69,14 @@ export function codebuildGuardrails(
   }
   const verdict = others.length === 0 ? 'warn' : 'fail';
   return { verdict, reason: first.message, findings: [first, ...others] };
+}
+
+/** Architecture of the machine that a project builds on. */
+export function architectureOfProject(resources: CloudModel, path: string): string | undefined {
+  const project = findProject(resources, path);
+  const type = project && read(project, 'Environment', 'Type');
+  if (typeof type !== 'string') return undefined;
+  return type.startsWith('ARM') ? 'arm64' : 'amd64';
 }
 
 /** Whether the project keeps layers between builds; `undefined` when the project is not in the repository. */

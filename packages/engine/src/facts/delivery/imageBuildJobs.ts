@@ -133,6 +133,11 @@ export function nameOf({ pipeline, job }: Pick<BuildJob, 'pipeline' | 'job'>): s
   return `${pipeline.path} ${job.id}`;
 }
 
+/** Whether what starts a build is set outside of the repository: a buildspec alone does not say. */
+export function isStartedElsewhere({ step }: ImageBuild): boolean {
+  return step.triggers.every(({ kind }) => kind === 'other');
+}
+
 /** Where a build stands. */
 export function placeOf({ step, command }: ImageBuild): SourceLocation {
   const line = command === undefined ? undefined : step.commands[command]?.line;
@@ -141,5 +146,8 @@ export function placeOf({ step, command }: ImageBuild): SourceLocation {
 }
 
 function endSentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // A path keeps its letters.
+  const start = /^[\w-]+[./]/.test(text) ? text : begun;
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }

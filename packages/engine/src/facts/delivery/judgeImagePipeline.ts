@@ -1,7 +1,7 @@
 import { Finding, Judgement } from '../../contract/verdict';
 import { CiModel, ImageBuild } from '../ci/model/pipeline';
 import { DeliveryEvidence } from './deliveryEvidence';
-import { placeOf, ships } from './imageBuildJobs';
+import { isStartedElsewhere, placeOf, ships } from './imageBuildJobs';
 import { pushEvents } from './pushEvents';
 
 /**
@@ -23,8 +23,7 @@ export function judgeImagePipeline(
     const message = 'The image is only built when somebody starts the pipeline.';
     return { verdict: 'fail', reason: message, findings: [{ message, ...place }] };
   }
-  const silent = builds.every(({ step }) => step.triggers.length === 0);
-  if (silent) {
+  if (builds.every(isStartedElsewhere)) {
     const reason = `What starts ${builds[0]!.pipeline.path} is set outside of the repository.`;
     const evidence = [{ message: reason, ...place }];
     return { verdict: 'unknown', code: 'no-source-configured', reason, evidence };

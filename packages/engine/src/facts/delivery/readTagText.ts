@@ -53,9 +53,8 @@ function trace(text: string, build: ImageBuild, depth: number): TagTrace {
 /** Whether the image is pushed when somebody tags a release. */
 function startsOnTags(triggers: readonly Trigger[]): boolean {
   return triggers.some(
-    ({ kind, tags, branches }) =>
-      kind === 'release' ||
-      (kind === 'push' && (tags === undefined ? branches === undefined : tags.length > 0)),
+    ({ kind, tags }) =>
+      kind === 'release' || (kind === 'push' && (tags === undefined || tags.length > 0)),
   );
 }
 

@@ -3,7 +3,7 @@ import { CloudModel } from '../cloud/cloudResource';
 import { SourceLocation } from '../image/imageConfig';
 import { cronPeriod } from './cronPeriod';
 import { runsEvery } from './findScheduledRebuild';
-import { placeOf } from './imageBuildJobs';
+import { isStartedElsewhere, placeOf } from './imageBuildJobs';
 
 /** What starts a rebuild by itself, with the sentence that says so. */
 export interface RebuildTrigger extends SourceLocation {
@@ -68,11 +68,14 @@ function findPipeline(resources: CloudModel): RebuildTrigger | undefined {
   );
 }
 
-/** True when a rule of the pipeline waits for a schedule that is kept outside of the repository. */
+/** A build that a schedule kept outside of the repository may start. */
 export function waitsForSchedule(builds: readonly ImageBuild[]): ImageBuild | undefined {
-  return builds.find(
-    ({ pipeline, step }) =>
-      step.triggers.some(({ kind, cron }) => kind === 'schedule' && cron === undefined) &&
-      (pipeline.system !== 'gitlab' || /\bschedules?\b/.test(pipeline.text)),
+  return builds.find(build => isStartedElsewhere(build) || namesSchedule(build));
+}
+
+function namesSchedule({ pipeline, step }: ImageBuild): boolean {
+  return (
+    step.triggers.some(({ kind, cron }) => kind === 'schedule' && cron === undefined) &&
+    (pipeline.system !== 'gitlab' || /\bschedules?\b/.test(pipeline.text))
   );
 }
