@@ -1,6 +1,7 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
 import { pipelines } from '../ci/pipelines';
+import { cloud } from '../cloud/cloud';
 import { builtPlatforms } from '../delivery/builtPlatforms';
 import { ships } from '../delivery/imageBuildJobs';
 
@@ -18,13 +19,15 @@ export const armImages = defineFact<ArmImages>({
   derive: (_input, read) => {
     const ci = read(pipelines);
     if (ci.status !== 'present') return ci;
+    const clouds = read(cloud);
+    if (clouds.status !== 'present') return clouds;
     const { builds, unread } = ci.value;
     const shipped = builds.filter(build => ships(ci.value, build));
     const counted = shipped.length > 0 ? shipped : builds;
     if (counted.length === 0) {
       return present({ arm: undefined, reason: unread[0]?.reason ?? 'no pipeline builds it.' });
     }
-    const { architectures, unknown } = builtPlatforms(ci.value, counted);
+    const { architectures, unknown } = builtPlatforms(ci.value, counted, clouds.value);
     if (architectures.has('arm64')) return present({ arm: true, reason: 'It is built for arm64.' });
     const open = unknown === undefined ? unread[0]?.reason : `${unknown}.`;
     return present(

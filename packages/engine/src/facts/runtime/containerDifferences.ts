@@ -39,6 +39,7 @@ export function containerDifferences(options: {
   const found = same.flatMap(([name, read]): EnvironmentDifference[] => {
     const [mine, theirs] = [read(container), read(match)];
     if (textOf(mine) === textOf(theirs)) return [];
+    if (name === 'image repository' && isSameRepository(mine, theirs)) return [];
     if (!mine.resolved || !theirs.resolved) {
       const reason = mine.resolved ? (theirs as { reason: string }).reason : mine.reason;
       const message = `Whether ${container.unit} has the same ${name} in ${where} is not known: ${reason}`;
@@ -61,6 +62,12 @@ export function containerDifferences(options: {
     found.push({ verdict: 'warn', message, ...place });
   }
   return found;
+}
+
+/** `orders` is a name that Kustomize or the pipeline replaces by `shop/orders`. */
+function isSameRepository(mine: Resolved<unknown>, theirs: Resolved<unknown>): boolean {
+  const [a, b] = [mine, theirs].map(one => (one.resolved ? String(one.value ?? '') : ''));
+  return Boolean(a && b) && (`/${a}`.endsWith(`/${b}`) || `/${b}`.endsWith(`/${a}`));
 }
 
 function mapped<T, R>(value: Resolved<T>, map: (known: T) => R): Resolved<R> {

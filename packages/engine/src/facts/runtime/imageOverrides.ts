@@ -19,7 +19,7 @@ export interface ImageOverride extends SourceLocation {
   readonly version: ImageVersion;
 }
 
-const limit = 200;
+const limit = 100;
 const imageKey =
   /(^|[._-])(image|img|tag|digest|version)$|image[_-]?(tag|uri|version|digest|url)|(docker|container)[_-]?(image|tag)/i;
 

@@ -2,7 +2,15 @@ import { StepPlace, Trigger } from '../ci/model/pipeline';
 import { ImageVersion, readImageVersion, readTagVersion } from './imageVersion';
 
 const depthLimit = 6;
-const textLimit = 2000;
+const textLimit = 500;
+/** Variables that are looked up for one value: variables may refer to each other many times. */
+const lookupLimit = 20;
+const scriptLimit = 16 * 1024;
+
+/** Where a value stands, and how often variables may still be looked up for it. */
+interface Scope extends StepPlace {
+  readonly budget: { left: number };
+}
 
 /** Predefined variables of CI systems, and what a value of each looks like. */
 const known: readonly (readonly [RegExp, string])[] = [
@@ -47,7 +55,7 @@ export function readInjectedValue(
   place: StepPlace,
 ): ImageVersion {
   const shown = text.replace(/\s+/g, ' ').slice(0, 120);
-  const value = fillIn(text.slice(0, textLimit), place, 0);
+  const value = fillIn(text, { ...place, budget: { left: lookupLimit } }, 0);
   if (value === undefined) {
     return { verdict: 'unknown', message: `What ${shown} holds is not known.` };
   }
@@ -69,8 +77,8 @@ function readFilled(value: string, kind: 'image' | 'tag'): ImageVersion {
 }
 
 /** The text with a value of the right look for every variable; `undefined` when the deciding end is not known. */
-function fillIn(text: string, place: StepPlace, depth: number): string | undefined {
-  if (depth > depthLimit) return undefined;
+function fillIn(text: string, place: Scope, depth: number): string | undefined {
+  if (depth > depthLimit || text.length > textLimit) return undefined;
   let open = false;
   const filled = text.replace(
     reference,
@@ -88,9 +96,10 @@ function fillIn(text: string, place: StepPlace, depth: number): string | undefin
 
 function sampleOf(
   part: { readonly expression?: string; readonly name?: string; readonly command?: string },
-  place: StepPlace,
+  place: Scope,
   depth: number,
 ): string | undefined {
+  if (place.budget.left-- <= 0) return undefined;
   if (part.command !== undefined) {
     if (/\bgit\s+(rev-parse|log|describe|show)\b/.test(part.command)) return 'a1b2c3d4e5';
     const inner = /^[A-Za-z_][\w.]*$/.test(part.command) ? part.command : undefined;
@@ -115,7 +124,7 @@ function sampleOf(
 }
 
 /** `$(echo $GITHUB_SHA | cut -c1-7)`: the variable inside decides. */
-function sampleOfPipe(command: string, place: StepPlace, depth: number): string | undefined {
+function sampleOfPipe(command: string, place: Scope, depth: number): string | undefined {
   const [first] = [...command.matchAll(/\$\{?([A-Za-z_]\w*)/g)];
   return first?.[1] === undefined ? undefined : sampleOf({ name: first[1] }, place, depth + 1);
 }
@@ -152,15 +161,16 @@ function variableOf(name: string, { step, job, pipeline }: StepPlace): string | 
 
 /** `NAME=value` in a script, also as `echo "NAME=value" >> $GITHUB_ENV`; names are identifiers. */
 function assignmentOf(name: string, run: string): string | undefined {
+  if (!run.includes(`${name}=`)) return undefined;
   const pattern = new RegExp(
     `(?:^|[\\s;&"'])${name.replace(/-/g, '\\-')}=("[^"\\n]{0,300}"|'[^'\\n]{0,300}'|\\$\\([^()\\n]{0,300}\\)|[^\\s"';&|]{1,300})`,
     'm',
   );
-  return pattern.exec(run.slice(0, 64 * 1024))?.[1]?.replace(/^["']|["']$/g, '');
+  return pattern.exec(run.slice(0, scriptLimit))?.[1]?.replace(/^["']|["']$/g, '');
 }
 
 /** Output of a step: of a metadata action by its tags, else as a script writes it. */
-function outputOf(id: string, name: string, place: StepPlace, depth: number): string | undefined {
+function outputOf(id: string, name: string, place: Scope, depth: number): string | undefined {
   const steps = [place.job, ...place.pipeline.jobs].flatMap(({ steps: all }) => all);
   for (const step of steps) {
     if (step.run !== undefined) {

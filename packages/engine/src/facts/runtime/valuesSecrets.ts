@@ -6,6 +6,8 @@ import { isEncrypted, isSecretReference, SecretExposure } from './secretExposure
 
 /** Keys that name an object or a part of it in values, and no secret. */
 const structure = /^(key|secret|auth|credential|credentials)$/i;
+const mention =
+  /passw|pword|pwd|token|apikey|[_-](key|secret|auth)|(key|secret|auth)_|credential|ENC\[/i;
 const nodesLimit = 20_000;
 
 /**
@@ -22,6 +24,8 @@ export function findValuesSecrets(
   return paths.flatMap(path => {
     const content = tree.read(path);
     if (content.status !== 'present') return [];
+    // Most values files name no secret at all, and parsing is dear.
+    if (!mention.test(content.value)) return [];
     const file = readYaml(content.value);
     if (!file) return [];
     if (/^sops:/m.test(content.value) && /ENC\[AES256_GCM,/.test(content.value)) {
