@@ -167,6 +167,39 @@ describe('CloudFormation', () => {
     );
   });
 
+  it('passes values to nested stacks', async () => {
+    const child = `Parameters: { Name: { Type: String }, Kind: { Type: String, Default: MUTABLE } }
+Resources:
+  Repo:
+    Type: AWS::ECR::Repository
+    Properties: { RepositoryName: !Ref Name, ImageTagMutability: !Ref Kind }
+`;
+    const parent = (names: readonly string[]) => `Parameters: { Stage: { Type: String } }
+Resources:
+${names
+  .map(
+    name => `  Stack${name}:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./templates/child.yaml
+      Parameters: { Name: !Sub '${name}-\${Stage}', Kind: IMMUTABLE }
+`,
+  )
+  .join('')}`;
+    const files = {
+      'cfn/templates/child.yaml': child,
+      'cfn/params/prod.json': '[{"ParameterKey":"Stage","ParameterValue":"prod"}]',
+    };
+    const once = await read({ ...files, 'cfn/main.yaml': parent(['a']) });
+    const [repository] = once.ofType('AWS::ECR::Repository');
+    expect(repository?.get('RepositoryName')).toEqual(value('a-prod'));
+    expect(repository?.get('ImageTagMutability')).toEqual(value('IMMUTABLE'));
+    const twice = await read({ ...files, 'cfn/main.yaml': parent(['a', 'b']) });
+    const [unclear] = twice.ofType('AWS::ECR::Repository');
+    expect(unclear?.get('RepositoryName')).toMatchObject({ resolved: false });
+    expect(unclear?.get('ImageTagMutability')).toEqual(value('IMMUTABLE'));
+  });
+
   it('reads JSON and CDK output with lines', async () => {
     const { resources } = await read({
       'cdk.out/Shop.template.json': `{

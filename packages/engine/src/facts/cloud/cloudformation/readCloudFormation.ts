@@ -2,6 +2,7 @@ import { CloudNode } from '../cloudNode';
 import { CloudFile, CloudVariant } from '../cloudVariant';
 import { environmentName } from '../environmentName';
 import { UnreadCloudFile } from '../cloudResource';
+import { joinSets, listNestedStacks, passedSets } from './nestedStacks';
 import { mayHoldParameters, ParameterSet, readParameterSets, suits } from './parameterFiles';
 import { looksLikeTemplate, namedTypes, readTemplate, Template } from './template';
 import { templateResources } from './templateResources';
@@ -40,11 +41,39 @@ export function readCloudFormation(files: readonly CloudFile[]): {
     .filter(({ path, text }) => mayHoldParameters(path, text) && !looksLikeTemplate(text))
     .slice(0, parameterFileLimit)
     .flatMap(({ path, text }) => readParameterSets(path, text));
-  return { variants: templates.flatMap(template => variantsOf(template, sets)), unread };
+  return { variants: readInOrder(templates, sets), unread };
 }
 
-function variantsOf(template: Template, all: readonly ParameterSet[]): CloudVariant[] {
-  const sets = all.filter(set => suits(set, template));
+/** A template comes after those that nest it, whose values it is given. */
+function readInOrder(
+  templates: readonly Template[],
+  sets: readonly ParameterSet[],
+): CloudVariant[] {
+  const nested = new Map(templates.map(one => [one, listNestedStacks(one, templates)]));
+  const parents = new Map<Template, Template[]>();
+  for (const [parent, stacks] of nested) {
+    for (const { child } of stacks) parents.set(child, [...(parents.get(child) ?? []), parent]);
+  }
+  const passed = new Map<Template, ParameterSet[]>();
+  const seen = new Set<Template>();
+  const found: CloudVariant[] = [];
+  const visit = (template: Template): void => {
+    if (seen.has(template)) return;
+    seen.add(template);
+    parents.get(template)?.forEach(visit);
+    const suitable = sets.filter(set => suits(set, template));
+    const variants = variantsOf(template, [...(passed.get(template) ?? []), ...suitable]);
+    found.push(...variants);
+    for (const stack of nested.get(template) ?? []) {
+      const before = passed.get(stack.child) ?? [];
+      passed.set(stack.child, joinSets(before, passedSets(stack, variants)));
+    }
+  };
+  templates.forEach(visit);
+  return found;
+}
+
+function variantsOf(template: Template, sets: readonly ParameterSet[]): CloudVariant[] {
   const base = sets.filter(({ environment }) => environment === undefined);
   const own = environmentName(template.path);
   const merge = (name: string | undefined): Map<string, CloudNode> => {
