@@ -251,6 +251,28 @@ export interface Config {
          */
         action?: string;
       }>;
+      /**
+       * Attestations that hold for every service, with the fields of `.container-lens.yaml`. A service's own statements
+       * win.
+       */
+      attestations?: Array<{
+        /** @visibility backend */
+        check: string;
+        /** @visibility backend */
+        unit?: string;
+        /** @visibility backend */
+        answer: 'yes' | 'no';
+        /** @visibility backend */
+        statement: string;
+        /** @visibility backend */
+        evidence_url: string;
+        /** @visibility backend */
+        attested_by: string;
+        /** @visibility backend */
+        attested_at: string;
+        /** @visibility backend */
+        expires_at: string;
+      }>;
       /** Checks that are not judged, with the reason. */
       disabledChecks?: Array<{
         /**

@@ -79,14 +79,7 @@ export function readDeclarations(path: string, text: string): Declarations {
   const waivers = readEntries({ file, path, data, key: 'waivers', schema: waiverSchema });
   return {
     attestations: attestations.valid.map(({ entry, place }) => ({
-      check: entry.check,
-      ...(entry.unit === undefined ? {} : { unit: entry.unit }),
-      answer: entry.answer,
-      statement: entry.statement,
-      evidenceUrl: entry.evidence_url,
-      attestedBy: entry.attested_by,
-      attestedAt: entry.attested_at,
-      expiresAt: entry.expires_at,
+      ...toAttestation(entry),
       ...place,
     })),
     invalid: attestations.invalid,
@@ -99,6 +92,20 @@ export function readDeclarations(path: string, text: string): Declarations {
       ...place,
     })),
     notices: [...notices, ...attestations.notices, ...waivers.notices],
+  };
+}
+
+/** An entry with the fields of the catalogue as the record that is judged. @public */
+export function toAttestation(entry: z.output<typeof attestationSchema>): AttestationRecord {
+  return {
+    check: entry.check,
+    ...(entry.unit === undefined ? {} : { unit: entry.unit }),
+    answer: entry.answer,
+    statement: entry.statement,
+    evidenceUrl: entry.evidence_url,
+    attestedBy: entry.attested_by,
+    attestedAt: entry.attested_at,
+    expiresAt: entry.expires_at,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attestationSchema } from '../declarations/declarationsSchema';
 import { parametersSchema } from './parametersSchema';
 
 const pattern = z.string().min(1).max(300);
@@ -121,6 +122,8 @@ export const organisationSchema = z.strictObject({
   secretNames: z.array(word).max(100).default([]),
   /** Tools of pipelines that do what a check looks for. */
   extraTools: z.array(extraToolSchema).max(100).default([]),
+  /** What holds for every service, such as the review of who may change pipelines; a service's own statements win. */
+  attestations: z.array(attestationSchema).max(200).default([]),
   disabledChecks: z
     .array(z.strictObject({ check: z.string().max(100), reason: z.string().min(1).max(1000) }))
     .max(100)

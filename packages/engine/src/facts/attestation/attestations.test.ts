@@ -2,7 +2,7 @@ import { AttestationRecord, Evidence } from '../../contract/evidence';
 import { present } from '../../contract/observation';
 import { createFactReader } from '../../assess/createFactReader';
 import { repositoryFromFiles } from '../../evidence/repositoryFromFiles';
-import { defaultOrganisation } from '../../organisation/organisation';
+import { organisationSchema } from '../../organisation/organisation';
 import { attestations } from './attestations';
 import { judgeAttestation } from './judgeAttestation';
 
@@ -33,7 +33,12 @@ const inFile = (changes: Partial<AttestationRecord> = {}) => {
   ].join('\n');
 };
 
-function find(entries: readonly string[], portal?: readonly AttestationRecord[], unit?: string) {
+function find(
+  entries: readonly string[],
+  portal?: readonly AttestationRecord[],
+  unit?: string,
+  organisation: object = {},
+) {
   const text = `attestations:\n${entries.join('\n')}\n`;
   const evidence: Evidence = {
     repository: repositoryFromFiles({
@@ -43,7 +48,12 @@ function find(entries: readonly string[], portal?: readonly AttestationRecord[],
     ...(portal ? { attestations: present(portal) } : {}),
   };
   const read = createFactReader(
-    { subject: { name: 'test' }, evidence, organisation: defaultOrganisation, now },
+    {
+      subject: { name: 'test' },
+      evidence,
+      organisation: organisationSchema.parse(organisation),
+      now,
+    },
     (_source, error) => {
       throw error;
     },
@@ -95,6 +105,21 @@ describe('attestations', () => {
       state: 'valid',
       answer: 'no',
     });
+  });
+
+  it('of the organisation hold for every service that says nothing itself', () => {
+    const attestation = {
+      check,
+      answer: 'no',
+      statement: 'Not yet',
+      evidence_url: 'https://example.com/off',
+      attested_by: 'group:default/security',
+      attested_at: '2026-11-10',
+      expires_at: '2027-01-31',
+    };
+    const organisation = { attestations: [attestation] };
+    expect(find([], undefined, undefined, organisation)).toMatchObject({ answer: 'no' });
+    expect(find([inFile()], undefined, undefined, organisation)).toMatchObject({ answer: 'yes' });
   });
 
   it('for a unit hold for that unit only, and win there', () => {

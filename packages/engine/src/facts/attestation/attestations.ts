@@ -1,34 +1,36 @@
 import { AttestationRecord } from '../../contract/evidence';
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
-import { InvalidAttestation } from '../../declarations/readDeclarations';
+import { InvalidAttestation, toAttestation } from '../../declarations/readDeclarations';
 import { lens } from '../../lens/lens';
 import { SourceLocation } from '../image/imageConfig';
 import { AttestationState, Attestations } from './attestation';
 import { declarations } from './declarations';
 
-type Candidate = AttestationRecord & Partial<SourceLocation> & { readonly portal: boolean };
+type Candidate = AttestationRecord & Partial<SourceLocation> & { readonly rank: number };
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Attestations of the repository and of the portal. Always present: without any, each is `missing`. Those of the portal
- * win, then those for the very unit, then the youngest; of two of the same day the answer `no` wins.
+ * Attestations of the portal, of the repository and of the organisation. Always present: without any, each is
+ * `missing`. Those of the portal win, then those of the repository; among them those for the very unit, then the
+ * youngest; of two of the same day the answer `no` wins.
  *
  * @public
  */
 export const attestations = defineFact<Attestations>({
   id: 'attestations',
   description: 'What people have declared, with its validity.',
-  derive: ({ evidence, now }, read) => {
+  derive: ({ evidence, organisation, now }, read) => {
     const own = read(declarations);
     const portal = evidence.attestations?.status === 'present' ? evidence.attestations.value : [];
     const candidates: Candidate[] = [
-      ...portal.map(record => ({ ...record, portal: true })),
+      ...portal.map(record => ({ ...record, rank: 2 })),
       ...(own.status === 'present' ? own.value.attestations : []).map(record => ({
         ...record,
-        portal: false,
+        rank: 1,
       })),
+      ...organisation.attestations.map(entry => ({ ...toAttestation(entry), rank: 0 })),
     ];
     const invalid = own.status === 'present' ? own.value.invalid : [];
     return present({
@@ -65,7 +67,7 @@ function findAttestation(options: {
 
 function comparePrecedence(a: Candidate, b: Candidate): number {
   return (
-    Number(b.portal) - Number(a.portal) ||
+    b.rank - a.rank ||
     Number(b.unit !== undefined) - Number(a.unit !== undefined) ||
     b.attestedAt.localeCompare(a.attestedAt) ||
     Number(a.answer === 'yes') - Number(b.answer === 'yes')
