@@ -13,6 +13,7 @@ export { costLayerPackageCache } from './cost/cost-layer-package-cache';
 export { costLayerRunChained } from './cost/cost-layer-run-chained';
 export { costParentCommonPackages } from './cost/cost-parent-common-packages';
 export { costRegistryLifecycle } from './cost/cost-registry-lifecycle';
+export { costSignalAppHandler } from './cost/cost-signal-app-handler';
 export { costSignalEntrypointExec } from './cost/cost-signal-entrypoint-exec';
 export { costSignalGracePeriod } from './cost/cost-signal-grace-period';
 export { costSignalPid1 } from './cost/cost-signal-pid1';

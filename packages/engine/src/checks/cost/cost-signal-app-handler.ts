@@ -1,0 +1,60 @@
+import { defineCheck, UnitJudgement } from '../../contract/check';
+import { Judgement } from '../../contract/verdict';
+import { attestations } from '../../facts/attestation/attestations';
+import { judgeAttestation } from '../../facts/attestation/judgeAttestation';
+import { findTerminationSignals } from '../../facts/content/terminationSignals';
+import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
+import { imageStarts } from '../../facts/image/imageStarts';
+import { imageUnits } from '../../facts/image/imageUnits';
+import { entitySettings } from '../../facts/repository/entitySettings';
+import { repositoryTree } from '../../facts/repository/repositoryTree';
+
+const id = 'cost-signal-app-handler';
+
+/** The application shuts down gracefully on SIGTERM. */
+export const costSignalAppHandler = defineCheck({
+  id,
+  needs: {
+    units: imageUnits,
+    starts: imageStarts,
+    settings: entitySettings,
+    tree: repositoryTree,
+    dependencies: dependenciesFact,
+    attested: attestations,
+  },
+  absentReason: 'The repository builds no image.',
+  judge: ({ units, starts, settings, tree, dependencies, attested }) => {
+    const { workloadType } = settings;
+    if (!['service', 'worker'].includes(workloadType)) {
+      const reason = `A ${workloadType} is not stopped while it serves.`;
+      return [{ unit: 'repository', judgement: { verdict: 'not-applicable', reason } }];
+    }
+    const unparsed = units.filter(unit => unit.dockerfile.status !== 'present');
+    return [
+      ...starts.map((start): UnitJudgement => {
+        const unit = units.find(({ name }) => name === start.unit) ?? units[0];
+        const found = findTerminationSignals({ tree, dependencies, start, context: unit?.context });
+        const state = attested.find(id, start.unit);
+        return { unit: start.unit, judgement: judge(found, state) };
+      }),
+      ...unparsed.map(({ name }): UnitJudgement => {
+        const state = attested.find(id, name);
+        return { unit: name, judgement: judge({ handled: [], ignored: [] }, state) };
+      }),
+    ];
+  },
+});
+
+function judge(
+  { handled, ignored }: ReturnType<typeof findTerminationSignals>,
+  state: Parameters<typeof judgeAttestation>[0],
+): Judgement {
+  const [bad, ...worse] = ignored;
+  if (bad) return { verdict: 'fail', reason: bad.message, findings: [bad, ...worse] };
+  const [first] = handled;
+  if (state.state === 'valid' && (state.answer === 'no' || !first)) {
+    return judgeAttestation(state, '');
+  }
+  if (first) return { verdict: 'pass', reason: first.message, evidence: handled.slice(0, 10) };
+  return judgeAttestation(state, 'that a termination test loses no work');
+}
