@@ -78,6 +78,16 @@ describe('readDeclarations', () => {
     expect(read(text).notices).toEqual([expect.objectContaining({ line })]);
   });
 
+  it('accepts evidence on a host of the intranet', () => {
+    const { attestations } = read(attestation.replace('wiki.example.com', 'wiki'));
+    expect(attestations).toHaveLength(1);
+  });
+
+  it('does not repeat a file in its notices', () => {
+    const { notices } = read(`waivers:\n  - { ${'x'.repeat(900)}: 1, check: perf-image-size }\n`);
+    expect(notices[0]?.message.length).toBeLessThan(500);
+  });
+
   it('never throws and never counts what is not complete', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), value => {

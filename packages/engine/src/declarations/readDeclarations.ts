@@ -40,6 +40,7 @@ export interface Declarations {
 }
 
 const entriesLimit = 200;
+const messageLimit = 300;
 const knownKeys = ['entity', 'attestations', 'waivers'];
 
 /**
@@ -141,7 +142,8 @@ function readEntries<T>(options: {
     }
     const [issue] = result.error.issues;
     const field = issue?.path.map(String).join('.') ?? '';
-    const what = `${field === '' ? '' : `${field}: `}${issue?.message ?? 'invalid'}`;
+    const told = `${field === '' ? '' : `${field}: `}${issue?.message ?? 'invalid'}`;
+    const what = told.length > messageLimit ? `${told.slice(0, messageLimit)}…` : told;
     const named = isRecord(item) && typeof item.check === 'string' ? item.check.slice(0, 100) : '';
     const kind = key === 'waivers' ? 'waiver' : 'attestation';
     const message = `This ${kind}${named === '' ? '' : ` of ${named}`} does not count. ${ended(what)}`;
