@@ -14,7 +14,8 @@ export function findBrokenRules(container: OwnContainer): string[] {
     isTask ? `${name}.` : `${name} is true.`,
   );
   if (valueOf(container.privileged) === true) broken.push('privileged is true.');
-  if (user !== undefined && isRoot) broken.push(`The user is ${user}, which is root.`);
+  if (user !== undefined && isRoot)
+    broken.push(user === 'root' ? 'The user is root.' : `The user is ${user}, which is root.`);
   if (valueOf(container.runAsNonRoot) === false) broken.push('runAsNonRoot is false.');
   if (added.length > 0) broken.push(`It adds the capability ${added.join(', ')}.`);
   return broken;

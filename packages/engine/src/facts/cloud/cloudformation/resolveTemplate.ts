@@ -10,10 +10,11 @@ import {
   unknown,
 } from '../cloudNode';
 import { ecrUri } from '../ecrUri';
+import { joinText } from '../joinText';
+import { selectItem, splitText } from './listFunctions';
 import { Template } from './template';
 
 const stepLimit = 300_000;
-const textLimit = 16_384;
 const depthLimit = 60;
 
 /** Properties whose value a Ref to the resource gives. */
@@ -98,9 +99,9 @@ export class TemplateResolver {
       case 'Fn::FindInMap':
         return this.#findInMap(argument, line);
       case 'Fn::Select':
-        return this.#select(argument, line);
+        return selectItem(this.#operands(argument), line);
       case 'Fn::Split':
-        return this.#split(argument, line);
+        return splitText(this.#operands(argument), line);
       case 'Fn::Base64':
         return unknown('Fn::Base64 is not read.', { line });
       case 'Fn::ImportValue':
@@ -195,7 +196,7 @@ export class TemplateResolver {
       else pieces.push(this.#reference(name, line));
     }
     pieces.push(scalar(text.slice(last)));
-    return this.#concatenate(pieces, '', line);
+    return joinText(pieces, line);
   }
 
   #join(argument: CloudNode, line: number | undefined): CloudNode {
@@ -207,20 +208,7 @@ export class TemplateResolver {
         ? { ...resolvedValues, line }
         : unknown('Fn::Join has no literal list.', { line });
     }
-    return this.#concatenate(itemsOf(resolvedValues), between, line);
-  }
-
-  #concatenate(pieces: readonly CloudNode[], between: string, line: number | undefined): CloudNode {
-    const refs = [...new Set(pieces.flatMap(piece => piece.refs ?? []))];
-    const open = pieces.find(piece => piece.kind !== 'scalar');
-    if (open) {
-      const reason = open.kind === 'unknown' ? open.reason : 'A part of the text is no text.';
-      return unknown(reason, { line, refs });
-    }
-    const text = pieces.map(piece => textOf(piece)).join(between);
-    return text.length > textLimit
-      ? unknown('The text is too long.', { line, refs })
-      : scalar(text, { line, refs });
+    return joinText(itemsOf(resolvedValues), line, between);
   }
 
   #choose(argument: CloudNode, line: number | undefined): CloudNode {
@@ -255,31 +243,10 @@ export class TemplateResolver {
       : unknown(`The mapping ${path.join('.')} has no such entry.`, { line });
   }
 
-  #select(argument: CloudNode, line: number | undefined): CloudNode {
-    const [index, values] = argument.kind === 'list' ? argument.items : [];
-    const position = Number(textOf(index && this.resolve(index)));
-    const items = values ? this.resolve(values) : undefined;
-    const found = items?.kind === 'list' ? itemsOf(items)[position] : undefined;
-    if (found) return found;
-    return items?.kind === 'unknown'
-      ? { ...items, line }
-      : unknown('Fn::Select names no entry of a literal list.', { line });
-  }
-
-  #split(argument: CloudNode, line: number | undefined): CloudNode {
-    const [delimiter, value] = argument.kind === 'list' ? argument.items : [];
-    const text = value ? this.resolve(value) : undefined;
-    const between = textOf(delimiter);
-    if (text?.kind !== 'scalar' || !between) {
-      return text?.kind === 'unknown'
-        ? { ...text, line }
-        : unknown('Fn::Split has no literal text.', { line });
-    }
-    const parts = String(text.value).split(between).slice(0, 1000);
-    return list(
-      parts.map(part => scalar(part, { line, refs: text.refs })),
-      line,
-    );
+  #operands(argument: CloudNode): CloudNode[] {
+    return itemsOf(argument)
+      .slice(0, 3)
+      .map(item => this.resolve(item));
   }
 
   #truth(node: CloudNode): boolean | undefined {

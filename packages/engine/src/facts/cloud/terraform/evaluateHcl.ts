@@ -1,9 +1,9 @@
 import { CloudNode, descend, list, map, scalar, textOf, unknown } from '../cloudNode';
+import { joinText } from '../joinText';
 import { HclExpression, HclStep } from './hclSyntax';
 import { callFunction } from './hclFunctions';
 
 const stepLimit = 400_000;
-const textLimit = 65_536;
 const depthLimit = 80;
 
 /** Where the names of expressions lead to. */
@@ -112,20 +112,6 @@ function toMap(
     else found.set(name, { ...evaluate(value), line: key.line });
   }
   return map(found, line, open);
-}
-
-/** Texts in a row; unknown when one of them is. */
-export function joinText(parts: readonly CloudNode[], line: number | undefined): CloudNode {
-  const refs = [...new Set(parts.flatMap(part => part.refs ?? []))];
-  const open = parts.find(part => part.kind !== 'scalar');
-  if (open) {
-    const reason = open.kind === 'unknown' ? open.reason : 'A part of the text is no text.';
-    return unknown(reason, { line, refs });
-  }
-  const text = parts.map(part => textOf(part)).join('');
-  return text.length > textLimit
-    ? unknown('The text is too long.', { line })
-    : scalar(text, { line, refs });
 }
 
 function combine(operator: string, left: CloudNode, right: CloudNode): CloudNode {

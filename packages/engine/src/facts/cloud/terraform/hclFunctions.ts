@@ -2,7 +2,8 @@ import { joinPath } from '../../repository/paths';
 import { CloudNode, descend, itemsOf, list, map, scalar, textOf, unknown } from '../cloudNode';
 import { readJsonNode } from '../readJsonNode';
 import { readYamlNode } from '../readYamlNode';
-import { evaluateHcl, follow, HclScope, joinText } from './evaluateHcl';
+import { joinText } from '../joinText';
+import { evaluateHcl, follow, HclScope } from './evaluateHcl';
 import { HclExpression } from './hclSyntax';
 import { readHclTemplate } from './readHcl';
 
