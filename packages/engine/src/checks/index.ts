@@ -26,6 +26,7 @@ export { opsEnvParity } from './ops/ops-env-parity';
 export { opsImageBuildOnce } from './ops/ops-image-build-once';
 export { opsImageStaticAssetsExternal } from './ops/ops-image-static-assets-external';
 export { opsLogsShipped } from './ops/ops-logs-shipped';
+export { opsLogsStdout } from './ops/ops-logs-stdout';
 export { opsParentLineageRecorded } from './ops/ops-parent-lineage-recorded';
 export { opsTelemetrySignals } from './ops/ops-telemetry-signals';
 export { perfCiBuildCache } from './perf/perf-ci-build-cache';
