@@ -1,4 +1,4 @@
-import { observeDeployment } from './__testUtils__/observeDeployment';
+import { observe, observeDeployment } from './__testUtils__/observeDeployment';
 
 const workload = (image: string): string => `apiVersion: apps/v1
 kind: Deployment
@@ -141,5 +141,55 @@ describe('what production gets of several overlays', () => {
         'k8s/d.yaml': workload('a/orders:7'),
       }),
     ).toEqual(['a/orders:7']);
+  });
+});
+
+describe('objects that deploy what is written elsewhere', () => {
+  const release =
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: web }\nspec: {}\n';
+
+  it('are not read, where nothing else is deployed', async () => {
+    const repositories: Readonly<Record<string, string>>[] = [
+      { 'k8s/release.yaml': release },
+      { 'k8s/kustomization.yaml': 'resources: [release.yaml]\n', 'k8s/release.yaml': release },
+    ];
+    for (const files of repositories) {
+      const { ownContainers, unread } = await observeDeployment(files);
+      expect(ownContainers).toEqual([]);
+      expect(unread).toMatchObject([
+        { path: 'k8s/release.yaml', reason: expect.stringContaining('HelmRelease/web') },
+      ]);
+    }
+  });
+
+  it('say nothing beside a workload', async () => {
+    const { unread } = await observeDeployment({
+      'k8s/release.yaml': release,
+      'k8s/d.yaml': workload('a/orders:1'),
+    });
+    expect(unread).toEqual([]);
+  });
+
+  it('without any of it, objects are no deployment', async () => {
+    const { status } = await observe({
+      'k8s/kustomization.yaml': 'resources: [m.yaml]\n',
+      'k8s/m.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: m }\n',
+    });
+    expect(status).toBe('absent');
+  });
+
+  it('names an environment that cannot be built, and judges production all the same', async () => {
+    const { environments, unread, ownContainers } = await observeDeployment({
+      'deploy/base/kustomization.yaml': 'resources: [d.yaml]\n',
+      'deploy/base/d.yaml': workload('a/orders:0'),
+      'deploy/overlays/dev/kustomization.yaml': 'resources: [\n',
+      'deploy/overlays/prod/kustomization.yaml': 'resources: [../../base]\n',
+    });
+    expect(unread).toEqual([]);
+    expect(ownContainers).toHaveLength(1);
+    expect(environments.map(({ name, unread: why }) => [name, why === undefined])).toEqual([
+      ['prod', true],
+      ['dev', false],
+    ]);
   });
 });

@@ -5,8 +5,10 @@ import { defaultRenderLimits, RenderBudget, RenderLimits } from '../../helm/rend
 import { YamlValue } from '../../helm/yaml/readYaml';
 import { folderOf } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { chartPointers } from './chartPointers';
 import { chartRenders } from './chartRenders';
 import { environmentName, environmentOf, mayDescribeDeployment } from './deploymentPaths';
+import { lineAt, lineStarts } from './lineStarts';
 import { KubernetesEnvironment, KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
 import { kustomizePackages } from './kustomizePackages';
 import { UnreadDescriptor } from './ownContainer';
@@ -58,11 +60,21 @@ export const kubernetesPackages = defineFact<KubernetesPackages>({
     );
     const kustomizations = kustomizePackages({ tree: tree.value, folders: kustomized, budget });
     results.push(kustomizations);
-    results.push(
-      plainManifests(tree.value, [...charts, ...kustomizations.owned], kustomizations.readFiles),
+    const plain = plainManifests(
+      tree.value,
+      [...charts, ...kustomizations.owned],
+      kustomizations.readFiles,
     );
-    const packages = results.flatMap(result => result.packages);
+    results.push(plain);
+    const rendered = results.flatMap(result => result.packages);
     const unread = results.flatMap(result => result.unread);
+    // Objects alone, without a workload or a chart, deploy no service; what they point to may.
+    const deploys = rendered.some(({ documents }) => documents.some(isWorkload));
+    const packages = deploys ? rendered : rendered.filter(({ path }) => charts.includes(path));
+    if (!deploys) {
+      const objects = [...rendered.flatMap(({ documents }) => documents), ...plain.others];
+      unread.push(...chartPointers(objects).slice(0, 20));
+    }
     const environments = results.flatMap(result => result.environments);
     if (packages.length > 0 || unread.length > 0 || environments.length > 0) {
       return present({ packages, unread, environments });
@@ -115,7 +127,7 @@ function plainManifests(
   tree: RepositoryTree,
   taken: readonly string[],
   readFiles: ReadonlySet<string>,
-): KubernetesPackages {
+): KubernetesPackages & { readonly others: readonly ManifestDocument[] } {
   const isTaken = (path: string): boolean =>
     readFiles.has(path) || taken.some(folder => folder === '' || path.startsWith(`${folder}/`));
   const files = tree.entries.filter(
@@ -183,7 +195,8 @@ function plainManifests(
   const packages: KubernetesPackage[] = documents.some(isWorkload)
     ? [{ path: '', documents, mainImages: [], reasonOf: () => undefined }]
     : [];
-  return { packages, unread, environments: environmentsOf(found) };
+  const others = packages.length > 0 ? [] : documents;
+  return { packages, unread, environments: environmentsOf(found), others };
 }
 
 /** Folders or files of plain manifests for one environment each. */
@@ -243,21 +256,4 @@ function itemsOf(document: ManifestDocument): ManifestDocument[] {
   return items.flatMap((item, index) =>
     item instanceof Map ? [document.at(['items', index], item)] : [],
   );
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
 }

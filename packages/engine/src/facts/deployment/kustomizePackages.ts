@@ -29,6 +29,7 @@ export function kustomizePackages(options: {
   const { tree, folders, budget } = options;
   const builder = new KustomizeBuilder(tree, budget);
   const broken: UnreadDescriptor[] = [];
+  const environments: KubernetesEnvironment[] = [];
   const foreign = new Set<string>();
   const uses = new Map<string, readonly string[]>();
   for (const folder of folders) {
@@ -37,7 +38,19 @@ export function kustomizePackages(options: {
       else if (builder.isRoot(folder)) uses.set(folder, builder.uses(folder));
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
-      broken.push(unreadKustomization(folder, error.describe()));
+      const unread = unreadKustomization(folder, error.describe());
+      const name = environmentName(folder);
+      if (name !== undefined) {
+        environments.push({
+          name,
+          source: sourceOf(folder),
+          path: folder,
+          packages: [],
+          unread: unread.reason,
+        });
+      }
+      // Production does not hang on another environment.
+      if (environmentOf(folder) !== 'other') broken.push(unread);
     }
   }
   const used = new Set([...uses.values()].flat());
@@ -64,7 +77,10 @@ export function kustomizePackages(options: {
           unreadKustomization(folder, `More than ${rootsLimit} kustomizations are not built.`),
         ),
     ],
-    environments: roots.slice(0, rootsLimit).flatMap(folder => toEnvironment(folder, build)),
+    environments: [
+      ...roots.slice(0, rootsLimit).flatMap(folder => toEnvironment(folder, build)),
+      ...environments,
+    ],
     readFiles: builder.read,
     owned: folders.filter(folder => !foreign.has(folder)),
   };
@@ -119,11 +135,22 @@ function toEnvironment(folder: string, build: (folder: string) => Built): Kubern
   const name = environmentName(folder);
   if (name === undefined) return [];
   const { packaged, unread } = build(folder);
-  const source = folder
+  return [
+    {
+      name,
+      source: sourceOf(folder),
+      path: folder,
+      packages: [packaged],
+      unread: unread[0]?.reason,
+    },
+  ];
+}
+
+function sourceOf(folder: string): string {
+  return folder
     .split('/')
     .map(part => (environmentOf(part) === undefined ? part : '*'))
     .join('/');
-  return [{ name, source, path: folder, packages: [packaged], unread: unread[0]?.reason }];
 }
 
 function buildOne(builder: KustomizeBuilder, folder: string, tree: RepositoryTree): Built {

@@ -3,6 +3,7 @@ import { splitDocuments } from '../../helm/chart/splitDocuments';
 import { RenderBudget } from '../../helm/renderBudget';
 import { OffsetsOf, readYaml, YamlMap, YamlValue } from '../../helm/yaml/readYaml';
 import { SourceLocation } from '../image/imageConfig';
+import { lineAt, lineStarts } from './lineStarts';
 
 type Container = YamlMap | YamlValue[];
 type Places = Map<string | number, number>;
@@ -132,21 +133,4 @@ export class TrackedYaml {
     file.lines ??= lineStarts(file.text);
     return { path: file.path, line: lineAt(file.lines, id % stride) };
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
 }
