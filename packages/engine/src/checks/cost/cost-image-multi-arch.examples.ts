@@ -129,6 +129,15 @@ export const examples = defineExamples('cost-image-multi-arch', [
     verdict: 'unknown',
   },
   {
+    title: 'Jib builds without a Dockerfile, for the default platform',
+    files: {
+      'pom.xml': '<project/>',
+      '.github/workflows/image.yml':
+        'on: [push]\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./mvnw -B jib:build -Djib.to.image=ghcr.io/acme/x:1\n',
+    },
+    verdict: 'fail',
+  },
+  {
     title: 'A CodeBuild project on Arm',
     files: {
       ...dockerfile,

@@ -19,7 +19,7 @@ import { entitySettings } from '../../facts/repository/entitySettings';
 export const costImageMultiArch = defineCheck({
   id: 'cost-image-multi-arch',
   needs: {
-    units: imageUnits,
+    units: optional(imageUnits),
     configs: optional(imageConfigs),
     ci: pipelines,
     resources: cloud,
@@ -27,11 +27,15 @@ export const costImageMultiArch = defineCheck({
     settings: entitySettings,
   },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, configs, ci, resources, selected, settings }) => {
+  judge: ({ units = [], configs, ci, resources, selected, settings }) => {
     const bound = settings.get('hardware-bound');
     if (bound !== undefined && bound !== 'false') {
       const reason = `The entity is marked as bound to its hardware (${bound.slice(0, 60)}).`;
       return [{ unit: 'repository', judgement: { verdict: 'not-applicable', reason } }];
+    }
+    // Tools such as jib build without a Dockerfile.
+    if (units.length === 0 && ci.builds.length > 0) {
+      return [{ unit: 'repository', judgement: judge(ci, ci.builds, resources) }];
     }
     return units.flatMap((unit): UnitJudgement[] => {
       if (configs?.find(config => config.unit === unit.name)?.windows) {

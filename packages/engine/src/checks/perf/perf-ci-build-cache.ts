@@ -6,6 +6,7 @@ import { cloud } from '../../facts/cloud/cloud';
 import { CloudModel } from '../../facts/cloud/cloudResource';
 import { findDependencyCache, findLayerCache } from '../../facts/delivery/buildCaches';
 import { cachesLayers } from '../../facts/delivery/codebuildProjects';
+import { describeAgent } from '../../facts/delivery/describeAgent';
 import { eachBuildJob, placeOf } from '../../facts/delivery/imageBuildJobs';
 import { RunnerPolicy, runnerPolicy } from '../../facts/delivery/runnerPolicy';
 import { worstJudgement } from '../../facts/delivery/worstJudgement';
@@ -36,7 +37,9 @@ function judgeBuild(
     const reason = `${job.id} builds anew on a schedule, which is what the schedule is for.`;
     return { verdict: 'pass', reason, evidence: [at(reason)] };
   }
-  const kept = given.policy.find(job.runner, 'persistent');
+  const isAny =
+    describeAgent(pipeline, job) === 'persistent' ? 'any agent of the server' : undefined;
+  const kept = given.policy.find(job.runner, 'persistent') ?? isAny;
   const onCodebuild = cachesLayers(given.resources, pipeline.path);
   const isCodebuild = pipeline.system === 'codebuild' || pipeline.system === 'codepipeline';
   const layers =

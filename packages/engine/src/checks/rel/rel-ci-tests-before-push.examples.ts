@@ -42,6 +42,17 @@ export const examples = defineExamples('rel-ci-tests-before-push', [
     reason: 'without stopping',
   },
   {
+    title: 'The image job waits for the tests and runs whatever they say',
+    files: {
+      ...dockerfile,
+      ...jobs(
+        job('test', run('npm test')) + job('image', build, '    needs: test\n    if: always()\n'),
+      ),
+    },
+    verdict: 'warn',
+    reason: 'runs always',
+  },
+  {
     title: 'continue-on-error',
     files: {
       ...dockerfile,

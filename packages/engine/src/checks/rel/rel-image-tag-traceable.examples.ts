@@ -136,6 +136,15 @@ export const examples = defineExamples('rel-image-tag-traceable', [
     reason: 'no labels',
   },
   {
+    title: 'Jib names the image with the commit',
+    files: {
+      'pom.xml': '<project/>',
+      '.github/workflows/image.yml': `${on}jobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ./mvnw -B jib:build -Djib.to.image=ghcr.io/acme/x:\${{ github.sha }}\n`,
+    },
+    verdict: 'warn',
+    reason: 'no labels',
+  },
+  {
     title: 'A fixed tag is none of a version',
     files: workflow(action('ghcr.io/acme/orders:1.4', both)),
     verdict: 'warn',

@@ -1,5 +1,6 @@
 import { defineFact } from '../../contract/fact';
 import { absent, present } from '../../contract/observation';
+import { pipelines } from '../ci/pipelines';
 import { dependencies } from '../dependencies/dependencies';
 import { DependencyManifest, Ecosystem } from '../dependencies/dependency';
 import { imageUnits } from '../image/imageUnits';
@@ -28,8 +29,12 @@ export const contextManifests = defineFact<readonly DependencyManifest[]>({
     const all = read(dependencies);
     if (all.status !== 'present') return all;
     const units = read(imageUnits);
-    if (units.status !== 'present') return units;
+    const ci = read(pipelines);
+    // Tools such as jib build an image without a Dockerfile, from the whole repository.
+    const builds = ci.status === 'present' && ci.value.builds.length > 0;
+    if (units.status !== 'present' && !builds) return units;
     const inContext = (path: string) =>
+      units.status !== 'present' ||
       units.value.some(({ context }) =>
         context.kind === 'folder' ? relativeTo(context.path, path) !== undefined : true,
       );

@@ -17,12 +17,21 @@ const counters =
 const depthLimit = 4;
 
 /** Reads the tag of an image name as the pipeline writes it. */
-export function readTagText(name: string, build: ImageBuild): TagTrace {
+export function readTagText(written: string, build: ImageBuild): TagTrace {
+  const name = wholeName(written, build);
+  if (name === undefined) return 'unknown';
   const at = name.lastIndexOf(':');
   const tag = at < 0 || /^\/\//.test(name.slice(at + 1)) ? '' : name.slice(at + 1);
   // An expression may hold a colon itself: `${{ x && 'a:b' }}`, `${SHA:0:7}`.
   const whole = /[$`{]/.test(name) ? name : tag;
   return trace(whole, build, 0);
+}
+
+/** An expression with blanks may have been cut; the command has all of it. */
+function wholeName(name: string, { step, command }: ImageBuild): string | undefined {
+  if (!name.includes('${{') || name.includes('}}')) return name;
+  const words = command === undefined ? [] : (step.commands[command]?.words ?? []);
+  return words.find(word => word.includes(name) && word.includes('}}'));
 }
 
 function trace(text: string, build: ImageBuild, depth: number): TagTrace {

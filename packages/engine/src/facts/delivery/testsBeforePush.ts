@@ -48,6 +48,9 @@ export function findUngatedPush(
   const before = open && running.find(test => ci.isBefore(test, open));
   if (before && !before.gating)
     return { test: before, problem: 'may fail without stopping the push' };
+  if (before && open && runsDespiteFailure(open, before)) {
+    return { test: before, problem: 'may fail without stopping the push, which runs always' };
+  }
   if (before) return { test: before, problem: 'does not run on every event that pushes the image' };
   const other = running.find(({ gating }) => gating) ?? running[0];
   if (other) return { test: other, problem: 'does not run before the image is pushed' };
@@ -55,9 +58,20 @@ export function findUngatedPush(
   return skipped ? { test: skipped, problem: 'is told to skip its tests' } : {};
 }
 
+/** Runs although something before it failed. */
+const despiteFailure = /\b(always|failure)\(\)|!\s*cancelled\(\)/;
+
+function runsDespiteFailure({ job, step }: ImagePush, test: FoundTest): boolean {
+  const conditions = [step.condition ?? '', ...(job === test.job ? [] : [job.condition ?? ''])];
+  return conditions.some(text => despiteFailure.test(text) && !/\bsuccess\b/.test(text));
+}
+
 function guardsPush(test: FoundTest, push: ImagePush, ci: CiModel): boolean {
   return (
-    test.gating && ci.isBefore(test, push) && coversTriggers(test.step.triggers, push.triggers)
+    test.gating &&
+    !runsDespiteFailure(push, test) &&
+    ci.isBefore(test, push) &&
+    coversTriggers(test.step.triggers, push.triggers)
   );
 }
 
