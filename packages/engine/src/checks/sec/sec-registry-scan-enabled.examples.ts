@@ -170,6 +170,14 @@ export const examples = defineExamples('sec-registry-scan-enabled', [
     verdict: 'fail',
   },
   {
+    title: 'A filter without wildcard matches names that contain it',
+    files: {
+      Dockerfile,
+      'infra/ecr.yaml': repository('') + registryScan('ENHANCED', 'CONTINUOUS_SCAN', 'orders'),
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'A repository in code without any scanning',
     files: { Dockerfile, 'infra/ecr.yaml': repository('      ImageTagMutability: IMMUTABLE\n') },
     verdict: 'fail',

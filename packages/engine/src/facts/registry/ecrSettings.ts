@@ -87,8 +87,9 @@ function covers(rule: CloudValue, name: Resolved<string>): boolean | undefined {
   if (patterns.includes('*')) return true;
   if (!name.resolved || name.value === undefined || patterns.includes(undefined)) return undefined;
   const repository = name.value;
+  // ECR: a filter without wildcard matches every name that contains it.
   return patterns.some(pattern =>
-    pattern!.includes('*') ? matchesPattern(pattern!, repository) : repository.startsWith(pattern!),
+    pattern!.includes('*') ? matchesPattern(pattern!, repository) : repository.includes(pattern!),
   );
 }
 
