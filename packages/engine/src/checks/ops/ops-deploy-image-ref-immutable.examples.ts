@@ -233,6 +233,18 @@ ${render('${{ steps.build.outputs.image }}')}`),
     },
     verdict: 'fail',
   },
+  {
+    title: 'A Swarm stack whose tag the pipeline sets to the commit',
+    files: {
+      'stack.yaml':
+        'services: { app: { image: "registry.example.com/shop/orders:${TAG:-latest}", deploy: { replicas: 2 } } }\n',
+      ...workflow(`- run: docker stack deploy -c stack.yaml orders
+  env:
+    TAG: \${{ github.sha }}`),
+    },
+    annotations: { 'container-lens/deploy-target': 'swarm' },
+    verdict: 'pass',
+  },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
   {
     title: 'A base image is not deployed',

@@ -10,7 +10,7 @@ import { judgeHost } from '../../facts/runtime/runsOnAws';
 export const perfRuntimeGraviton = defineCheck({
   id: 'perf-runtime-graviton',
   needs: { deployed: deployment, settings: entitySettings, images: armImages },
-  absentReason: 'The repository has no deploy descriptor.',
+  absentReason: 'The repository has no descriptor of Kubernetes, ECS or Copilot.',
   judge: ({ deployed, settings, images }) =>
     eachWorkload(
       { deployed, platforms: ['kubernetes', 'ecs', 'copilot'] },

@@ -9,7 +9,7 @@ import { judgeHost } from '../../facts/runtime/runsOnAws';
 export const susRuntimeArchFlexible = defineCheck({
   id: 'sus-runtime-arch-flexible',
   needs: { deployed: deployment, settings: entitySettings },
-  absentReason: 'The repository has no deploy descriptor.',
+  absentReason: 'The repository has no descriptor of Kubernetes, ECS or Copilot.',
   judge: ({ deployed, settings }) =>
     eachWorkload(
       { deployed, platforms: ['kubernetes', 'ecs', 'copilot'] },

@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
 import { cloud } from '../cloud/cloud';
 import { dependencies } from '../dependencies/dependencies';
+import { deployment } from '../deployment/deployment';
 import { mayDescribeDeployment } from '../deployment/deploymentPaths';
 import { SourceLocation } from '../image/imageConfig';
 import { entitySettings } from '../repository/entitySettings';
@@ -26,11 +27,18 @@ export const deliveryPackages = defineFact<readonly DeliveryPackage[]>({
     if (tree.status !== 'present') return tree;
     const settings = read(entitySettings);
     const target = settings.status === 'present' ? settings.value.get('deploy-target') : undefined;
+    const deployed = read(deployment);
+    // Without a declaration only `docker stack deploy` of a pipeline makes compose files descriptors.
+    const isSwarm =
+      /^swarm$/i.test(target ?? '') ||
+      (target === undefined &&
+        deployed.status === 'present' &&
+        deployed.value.platforms.includes('compose'));
     const packages = [
       ...charts(tree.value),
       ...overlays(tree.value),
       ...copilots(tree.value),
-      ...(/^swarm$/i.test(target ?? '') ? stacks(tree.value) : []),
+      ...(isSwarm ? stacks(tree.value) : []),
     ];
     const clouds = read(cloud);
     if (clouds.status === 'present') {

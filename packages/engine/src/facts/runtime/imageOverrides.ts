@@ -4,6 +4,7 @@ import { CiCommand, StepPlace } from '../ci/model/pipeline';
 import { pipelines } from '../ci/pipelines';
 import { DeploymentPlatform } from '../deployment/ownContainer';
 import { SourceLocation } from '../image/imageConfig';
+import { repositoryTree } from '../repository/repositoryTree';
 import { readHelmSets, readOptions } from './commandOptions';
 import { ImageVersion } from './imageVersion';
 import { readInjectedValue } from './injectedValue';
@@ -16,6 +17,8 @@ export interface ImageOverride extends SourceLocation {
   /** Words of the command, of which some may name a folder or file. */
   readonly words: readonly string[];
   readonly environment?: string;
+  /** Files that hold the variable, where a variable is filled in. */
+  readonly files?: readonly string[];
   readonly version: ImageVersion;
 }
 
@@ -30,6 +33,16 @@ export const imageOverrides = defineFact<readonly ImageOverride[]>({
   derive: (_input, read) => {
     const ci = read(pipelines);
     if (ci.status !== 'present') return ci;
+    const tree = read(repositoryTree);
+    const holding = (name: string): string[] =>
+      (tree.status === 'present' ? tree.value.entries : [])
+        .filter(
+          ({ path, content }) =>
+            /(compose|stack)[^/]*\.ya?ml$/i.test(path) &&
+            content.status === 'present' &&
+            content.value.includes(`\${${name}`),
+        )
+        .map(({ path }) => path);
     const found: ImageOverride[] = [];
     for (const pipeline of ci.value.pipelines) {
       for (const job of pipeline.jobs) {
@@ -41,7 +54,13 @@ export const imageOverrides = defineFact<readonly ImageOverride[]>({
           found.push(
             ...ofStep(place).map(override => ({ ...override, environment })),
             ...step.commands.flatMap(command =>
-              ofCommand(command, place).map(override => ({ ...override, environment })),
+              ofCommand(command, place).map(override => ({
+                ...override,
+                environment,
+                ...(command.name.startsWith('docker')
+                  ? { files: holding(override.subject ?? '') }
+                  : {}),
+              })),
             ),
           );
           if (found.length > limit) return present(found.slice(0, limit));

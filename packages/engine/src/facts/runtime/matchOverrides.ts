@@ -40,7 +40,10 @@ function reaches(
     case 'envsubst':
     case 'docker':
     case 'docker-compose':
-      return !container.image.resolved && container.image.reason.includes(subject);
+      return (
+        (!container.image.resolved && container.image.reason.includes(subject)) ||
+        override.files?.includes(container.path) === true
+      );
     case 'helm':
     case 'argocd':
       return isChartOf(words, container) && !isForAnother(subject, container, all);
