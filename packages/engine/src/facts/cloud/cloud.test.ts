@@ -255,6 +255,11 @@ Resources:
     expect(synthesised.unread).toEqual([]);
   });
 
+  it('names infrastructure that is too large to be collected', async () => {
+    const { unread } = await read({ 'infra/main.tf': '#'.repeat(1024 * 1024 + 1) });
+    expect(unread).toMatchObject([{ path: 'infra/main.tf', types: [] }]);
+  });
+
   it('is not led in circles, and does not grow without bounds', async () => {
     const names = [...Array(40).keys()];
     const doubling = names.map(

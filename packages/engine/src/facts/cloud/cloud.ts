@@ -2,7 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
 import { mayDescribeDeployment } from '../deployment/deploymentPaths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
-import { CloudModel, CloudResource } from './cloudResource';
+import { CloudModel, CloudResource, UnreadCloudFile } from './cloudResource';
 import { CloudFile, CloudVariant } from './cloudVariant';
 import { readTerraform } from './terraform/readTerraform';
 import { listPrograms } from './listPrograms';
@@ -25,6 +25,7 @@ export const cloud = defineFact<CloudModel>({
     const variants = readings.flatMap(reading => reading.variants);
     const unread = [
       ...readings.flatMap(reading => reading.unread),
+      ...listRefused(tree.value),
       ...listPrograms(
         files.map(({ path }) => path),
         variants,
@@ -57,6 +58,19 @@ function listFiles(tree: RepositoryTree): CloudFile[] {
     }
   }
   return files;
+}
+
+const certain = /\.(tf|template)$|\.template\.json$|(^|\/)task-?def[^/]*\.(json|ya?ml)$/i;
+
+/** Files that are infrastructure by their names and whose text could not be had, as one that is too large. */
+function listRefused(tree: RepositoryTree): UnreadCloudFile[] {
+  return tree.entries.flatMap(({ path, content }): UnreadCloudFile[] => {
+    const isMeant =
+      certain.test(path) && mayDescribeDeployment(path) && !/\.terraform\//.test(path);
+    return isMeant && content.status === 'unavailable'
+      ? [{ path, reason: content.reason, types: [] }]
+      : [];
+  });
 }
 
 /** Catalogue definition `production-render`: other environments count only where none is production. */
