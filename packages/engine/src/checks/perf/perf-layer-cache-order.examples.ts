@@ -178,6 +178,14 @@ export const examples = defineExamples('perf-layer-cache-order', [
     verdict: 'pass',
   },
   {
+    title: 'pnpm deploys what it has installed',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY package.json pnpm-lock.yaml ./\nRUN pnpm install --frozen-lockfile\nCOPY . .\nRUN pnpm deploy --filter=api --prod /out\n',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'Every stage counts',
     files: {
       Dockerfile:

@@ -82,6 +82,15 @@ export const examples = defineExamples('sec-image-no-setuid', [
     reason: 'allowPrivilegeEscalation',
   },
   {
+    title: 'A task on Fargate as another user',
+    files: {
+      Dockerfile: 'FROM debian:12-slim\nCOPY app /app\nUSER 1000\n',
+      'task-definition.json':
+        '{"family":"orders","requiresCompatibilities":["FARGATE"],"networkMode":"awsvpc","containerDefinitions":[{"name":"app","image":"registry.example.com/orders:1.0.0","user":"1000","essential":true}]}\n',
+    },
+    verdict: 'warn',
+  },
+  {
     title: 'Alpine holds none',
     files: { Dockerfile: 'FROM node:22-alpine\nCOPY . .\n' },
     verdict: 'pass',

@@ -78,9 +78,11 @@ function judgeLocked({
   own,
 }: Judged & { readonly ecosystem: Ecosystem }): void {
   const title = names[ecosystem]!;
+  // Without dependencies Go writes no go.sum, and .NET locks nothing.
+  const needsNone = ecosystem === 'go' || ecosystem === 'nuget';
   const relevant = seen.filter(
     ({ dependencies, unreadable }) =>
-      unreadable !== undefined || dependencies.some(({ role }) => role !== 'parent'),
+      !needsNone || unreadable !== undefined || dependencies.some(({ role }) => role !== 'parent'),
   );
   const unlocked = relevant.filter(({ locks }) => locks.length === 0);
   const [open] = unlocked;

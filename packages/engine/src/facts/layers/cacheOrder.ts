@@ -35,7 +35,9 @@ export function readCacheOrder(options: {
   const unknowns: Finding[] = [];
   let stages = 0;
   for (const stage of file.stages) {
-    const installs = listInstalls(stage, file).filter(({ kind }) => kind !== 'prune');
+    const installs = listInstalls(stage, file).filter(
+      one => one.kind !== 'prune' && !deploysOnly(one),
+    );
     const system = stage.steps.filter(
       step => step.keyword === 'RUN' && runCommands(step).some(isSystemInstall),
     );
@@ -73,6 +75,11 @@ export function readCacheOrder(options: {
     }
   }
   return { stages, fails, warns, unknowns };
+}
+
+/** `pnpm deploy` takes what was installed before it. */
+function deploysOnly({ words }: InstallCommand): boolean {
+  return words[0] === 'pnpm' && words.includes('deploy');
 }
 
 function isSystemInstall({ name, words }: ShellCommand): boolean {
