@@ -186,6 +186,15 @@ export const examples = defineExamples('perf-layer-cache-order', [
     verdict: 'pass',
   },
   {
+    title: 'The schema that an install generates code from',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY package*.json ./\nCOPY prisma prisma\nRUN npm ci\nCOPY . .\n',
+      'prisma/schema.prisma': '',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'Every stage counts',
     files: {
       Dockerfile:

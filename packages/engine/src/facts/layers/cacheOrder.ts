@@ -19,7 +19,7 @@ export interface CacheOrder {
 
 /** Folders that hold what an install needs, and no source code. */
 const manifestFolders =
-  /^(\.yarn|\.mvn|gradle|\.gradle|\.config|requirements|patches|\.cargo|\.bundle|\.pnpm|\.npm|wheels|vendor)$/;
+  /^(\.yarn|\.mvn|gradle|prisma|\.gradle|\.config|requirements|patches|\.cargo|\.bundle|\.pnpm|\.npm|wheels|vendor)$/;
 const manifestFiles =
   /^(package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-(lock|workspace)\.ya?ml|yarn\.lock|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|.*requirements.*\.(txt|in)|pyproject\.toml|poetry\.lock|uv\.lock|pipfile(\.lock)?|setup\.(py|cfg)|go\.(mod|sum|work|work\.sum)|cargo\.(toml|lock)|gemfile(\.lock)?|.*\.gemspec|composer\.(json|lock)|.*\.(cs|fs|vb)proj|.*\.slnx?|directory\..*\.props|nuget\.config|packages\.lock\.json|global\.json|pom\.xml|.*\.gradle(\.kts)?|gradlew?(\.bat|\.properties)?|mvnw(\.cmd)?|.*\.versions\.toml|mix\.(exs|lock)|turbo\.json|nx\.json|lerna\.json|\.nvmrc)$/i;
 
