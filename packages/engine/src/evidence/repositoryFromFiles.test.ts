@@ -92,7 +92,7 @@ describe('collectsContent', () => {
     'src/index.test.ts',
     'test/server.js',
     'src/components/button/button.tsx',
-    'README.md',
+    'CHANGELOG.md',
     'logo.svg.map',
     '.env',
     'package-lock.json',
