@@ -6,18 +6,19 @@ import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
 import { readGitlab } from './gitlab/readGitlab';
 import { findImageWork } from './image/findImageWork';
+import { readJenkinsfile } from './jenkins/readJenkinsfile';
 import { CiModel, CiSystem, Pipeline } from './model/pipeline';
 import { readYamlTree, YamlValue } from './yaml/yamlTree';
 
 const workflow = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 const gitlabFile = /^\.gitlab-ci\.ya?ml$/;
+const jenkinsfile = /^Jenkinsfile(\.[\w-]+)?$/;
 const pipelinesLimit = 200;
 
 /** Files of systems that are not read. */
 const otherSystems: readonly (readonly [RegExp, CiSystem, string])[] = [
   [/^bitbucket-pipelines\.ya?ml$/, 'bitbucket', 'Bitbucket Pipelines'],
   [/^(azure-pipelines[^/]*|\.azure-pipelines\/.+)\.ya?ml$/, 'azure', 'Azure Pipelines'],
-  [/^Jenkinsfile(\.[\w-]+)?$/, 'jenkins', 'Jenkins'],
   [/^\.circleci\/config\.ya?ml$/, 'circleci', 'CircleCI'],
   [/^\.drone\.ya?ml$/, 'drone', 'Drone'],
   [
@@ -77,6 +78,16 @@ export function readPipelines(
         read.push(pipeline);
       } else {
         unread.push({ system: 'gitlab', path, reason: `${path} could not be read` });
+      }
+      continue;
+    }
+    if (jenkinsfile.test(path)) {
+      const text = content.status === 'present' ? content.value : undefined;
+      const pipeline = text === undefined ? undefined : readJenkinsfile(path, text, commands);
+      if (pipeline) {
+        read.push(pipeline);
+      } else {
+        unread.push({ system: 'jenkins', path, reason: `${path} is a program that is not read` });
       }
       continue;
     }

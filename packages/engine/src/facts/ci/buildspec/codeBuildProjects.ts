@@ -107,6 +107,7 @@ function readGroup(resource: CloudResource, group: number, line: number | undefi
     ?.replace(/^\^?(refs\/heads\/)?/, '')
     .replace(/\$$/, '')
     .replaceAll('.*', '*');
+  const named = branch === undefined ? undefined : [branch];
   const onTags = head?.includes('refs/tags') ?? false;
   const filtersPaths = filters.has('FILE_PATH') ? true : undefined;
   const kinds = new Set(events.map(event => kindOf(event)));
@@ -116,7 +117,7 @@ function readGroup(resource: CloudResource, group: number, line: number | undefi
           kind,
           line,
           filtersPaths,
-          branches: onTags ? [] : branch && [branch],
+          branches: onTags ? [] : named,
           tags: head === undefined || onTags ? undefined : [],
         }
       : { kind, line, filtersPaths },

@@ -115,25 +115,34 @@ function merge(below: YamlValue | undefined, above: YamlValue, depth = 0): YamlV
   return { ...above, entries };
 }
 
-/** A job with what it extends. */
+const extendedJobs = new WeakMap<object, Map<string, YamlValue | undefined>>();
+
+/** A job with what it extends; each is put together once, and a loop ends where it closes. */
 export function extendJob(
   name: string,
   root: ReadonlyMap<string, YamlValue>,
   depth = 0,
 ): YamlValue | undefined {
+  const known = extendedJobs.get(root) ?? new Map<string, YamlValue | undefined>();
+  extendedJobs.set(root, known);
   const job = root.get(name);
-  const parents = textsOf(at(job, 'extends'));
-  if (!job?.entries || parents.length === 0 || depth > extendsDepth) {
+  if (known.has(name) || depth > extendsDepth) {
+    return known.get(name) ?? job;
+  }
+  const parents = textsOf(at(job, 'extends')).slice(0, extendsDepth);
+  if (!job?.entries || parents.length === 0) {
     return job;
   }
+  known.set(name, job);
   const base = parents
-    .slice(0, extendsDepth)
-    .map(parent => (parent === name ? undefined : extendJob(parent, root, depth + 1)))
+    .map(parent => extendJob(parent, root, depth + 1))
     .reduce<YamlValue | undefined>(
       (below, above) => (above ? merge(below, above) : below),
       undefined,
     );
-  return merge(base, job);
+  const extended = merge(base, job);
+  known.set(name, extended);
+  return extended;
 }
 
 /** Items of a script: nested lists flattened, `!reference [job, script]` replaced. */

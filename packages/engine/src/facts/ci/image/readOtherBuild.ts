@@ -85,7 +85,7 @@ export function readOtherBuild(
   if (kaniko) {
     return kaniko;
   }
-  const text = [command.name, ...command.words.slice(1)].join(' ').slice(0, 2000);
+  const text = [command.name, ...command.words.slice(1)].join(' ').slice(0, 600);
   const found = others.find(({ matches }) => matches.test(text));
   if (!found || found.tool === 'bake') {
     return undefined;

@@ -1,6 +1,6 @@
 import { isSecretName } from '../../repository/secretNames';
 import { resolved, Resolved, unresolved } from '../../resolved';
-import { CiCommand, StepPlace } from '../model/pipeline';
+import { CiCommand, PipelineJob, PipelineStep, StepPlace } from '../model/pipeline';
 
 /** Looks up a name as a text spells it: `env.X`, `matrix.X`, `steps.a.outputs.b`; shell variables as `$X`. */
 export type TextValue = (name: string) => string | undefined;
@@ -51,6 +51,43 @@ export function valuesOfStep(
   };
 }
 
+interface Written {
+  readonly step: PipelineStep;
+  readonly command: CiCommand;
+  /** `name=value`. */
+  readonly text: string;
+  readonly old: boolean;
+}
+
+/** What the scripts of a job write, by name; read once, because every variable asks for it. */
+const writtenOf = new WeakMap<PipelineJob, ReadonlyMap<string, readonly Written[]>>();
+
+function listWritten(job: PipelineJob): ReadonlyMap<string, readonly Written[]> {
+  const known = writtenOf.get(job);
+  if (known) {
+    return known;
+  }
+  const found = new Map<string, Written[]>();
+  for (const step of job.steps) {
+    for (const command of step.commands) {
+      if (command.name !== 'echo' && command.name !== 'printf') {
+        continue;
+      }
+      const words = command.words.slice(1).filter(word => !/^-[neE]+$/.test(word));
+      const written = words.join(' ');
+      const text = written.replace(/^::set-output name=([\w-]+)::/, '$1=');
+      const name = /^[\w-]+(?==)/.exec(text)?.[0];
+      if (name !== undefined) {
+        const list = found.get(name) ?? [];
+        list.push({ step, command, text, old: text !== written });
+        found.set(name, list);
+      }
+    }
+  }
+  writtenOf.set(job, found);
+  return found;
+}
+
 /** What a script of the job writes: `echo "tag=$TAG" >> "$GITHUB_OUTPUT"`. */
 function findWritten(
   place: StepPlace,
@@ -58,33 +95,20 @@ function findWritten(
   name: string,
   id?: string,
 ): string | undefined {
-  for (const step of place.job.steps) {
-    if (
-      (id !== undefined && step.id !== id) ||
-      (id === undefined && step.index >= place.step.index)
-    ) {
-      continue;
-    }
-    for (const command of step.commands) {
-      if (command.name !== 'echo' && command.name !== 'printf') {
-        continue;
-      }
-      const text = command.words
-        .slice(1)
-        .filter(word => !/^-[neE]+$/.test(word))
-        .join(' ');
-      const old = `::set-output name=${name}::`;
-      const isOld = id !== undefined && text.startsWith(old);
-      if (
-        isOld ||
-        (text.startsWith(`${name}=`) && command.writesTo.some(to => to.includes(file)))
-      ) {
-        const value = text.slice(isOld ? old.length : name.length + 1);
-        return fillVariables(value, key => command.variables.get(key) ?? step.env.get(key));
-      }
-    }
-  }
-  return undefined;
+  const found = listWritten(place.job)
+    .get(name)
+    ?.find(
+      ({ step, command, old }) =>
+        (id === undefined ? step.index < place.step.index : step.id === id) &&
+        ((old && id !== undefined) || command.writesTo.some(to => to.includes(file))),
+    );
+  return (
+    found &&
+    fillVariables(
+      found.text.slice(name.length + 1),
+      key => found.command.variables.get(key) ?? found.step.env.get(key),
+    )
+  );
 }
 
 function fillVariables(text: string, value: (name: string) => string | undefined): string {
