@@ -28,7 +28,7 @@ const decisiveFolders = /(^|\/)(\.github\/workflows|copilot|templates|\.docker)\
 
 /** Names and extensions that are read while the limits allow. */
 const otherNames = [
-  /\.(ya?ml|json|toml|tpl|txt|sh|bash|pem|key|tf|tfvars|tftpl|template|hcl)$/i,
+  /\.(ya?ml|json|toml|tpl|txt|sh|bash|pem|key|tf|tfvars|tftpl|template|hcl|mk)$/i,
   /^(codeowners|\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
   /^(setup\.(cfg|py)|.*requirements.*\.in)$/i,
   /\.gradle(\.kts)?$/,

@@ -222,4 +222,27 @@ describe('image builds of GitHub Actions', () => {
       ['ci/build.sh', 3, 'acme/api', 'services/api'],
     ]);
   });
+
+  it('reads what a Makefile includes, with the place of each line', () => {
+    const { builds } = job('- run: make image', '', {
+      Makefile:
+        'PARTS = make.d\ninclude $(sort $(wildcard $(PARTS)/*.mk))\n-include local.mk # optional\n',
+      'make.d/common.mk': 'IMAGE ?= acme/app\nimage: test\n\tdocker build -t $(IMAGE) .\ntest:\n',
+      'make.d/node.mk': 'include Makefile\ntest: unit\nunit:\n\tdocker build -t unit .\n',
+      'make.d/other.txt': 'image:\n\tdocker build -t never .\n',
+    });
+    expect(builds.map(({ path, line, tags }) => [path, line, tags[0]])).toEqual([
+      ['make.d/node.mk', 4, 'unit'],
+      ['make.d/common.mk', 3, 'acme/app'],
+    ]);
+  });
+
+  it('leaves out what includes lead out of the repository or are written by a program', () => {
+    const { builds } = job('- run: make image', '', {
+      Makefile:
+        'include ../x.mk $(shell find . -name "*.mk") a*b*c*d*e*.mk\nimage:\n\tdocker build -t acme/app .\n',
+      'x.mk': 'image:\n\tdocker build -t never .\n',
+    });
+    expect(builds.map(({ tags }) => tags[0])).toEqual(['acme/app']);
+  });
 });

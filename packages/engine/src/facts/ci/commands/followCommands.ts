@@ -5,6 +5,7 @@ import { CiCommand } from '../model/pipeline';
 import { findCalledScript, inlineScript, pathOf } from './calledScript';
 import { GatedCommand, gateCommands, ShellMode } from './gateCommands';
 import { expandMake, findTarget, Makefile, readMakefile } from './readMakefile';
+import { readIncludes } from './readIncludes';
 import { readMakeCall, readPackageCall } from './taskCalls';
 
 /** Text of a step with the place it runs in. */
@@ -34,6 +35,8 @@ export interface ScriptReading {
 
 const depthLimit = 3;
 const commandsLimit = 600;
+/** Commands of all steps of a repository. */
+const totalLimit = 20_000;
 const filesLimit = 40;
 const quiet: ShellMode = { stopsOnError: false, pipefail: false };
 const makeNames = new Map([
@@ -62,6 +65,7 @@ class Run {
   constructor(
     private readonly reader: CommandReader,
     private readonly env: ReadonlyMap<string, string>,
+    private readonly limit: number,
   ) {}
 
   /** Returns variables and folder at its end. */
@@ -71,7 +75,7 @@ class Run {
     let subshell = 0;
     const pushed: (string | undefined)[] = [];
     for (const gated of gateCommands(source.text, source.firstLine, source.mode)) {
-      if (this.commands.length >= commandsLimit) {
+      if (this.commands.length >= this.limit) {
         this.complete = false;
         break;
       }
@@ -244,13 +248,13 @@ class Run {
     target.prerequisites
       .flatMap(need => expandMake(need.replace('%', stem), value).split(/\s+/))
       .forEach(need => this.target({ ...options, name: need }));
-    for (const { text, line } of target.recipe) {
+    for (const { text, line, path } of target.recipe) {
       const [, prefix = '', rest = ''] = /^([@+\- \t]*)(.*)$/s.exec(text) ?? [];
       const gating = options.gating && !prefix.includes('-');
       const expanded = expandMake(rest, value);
       this.script({
         text: expanded,
-        path: options.path,
+        path: path ?? options.path,
         firstLine: line,
         line,
         folder: options.folder,
@@ -306,6 +310,7 @@ function assign(
 
 /** Reads each Makefile and package.json once for all steps of a repository. */
 export class CommandReader {
+  private total = 0;
   private readonly makefiles = new Map<string, Makefile | undefined>();
   private readonly packages = new Map<string, ReadonlyMap<string, string> | undefined>();
 
@@ -313,8 +318,13 @@ export class CommandReader {
 
   /** Every command of a script, and of the scripts of the repository it calls, in the order they run. */
   read(script: StepScript): ScriptReading {
-    const run = new Run(this, script.env);
+    const run = new Run(
+      this,
+      script.env,
+      Math.max(0, Math.min(commandsLimit, totalLimit - this.total)),
+    );
     const end = run.script({ ...script, depth: 0, variables: script.variables ?? new Map() });
+    this.total += run.commands.length;
     return { ...end, commands: run.commands, complete: run.complete };
   }
 
@@ -327,7 +337,8 @@ export class CommandReader {
         continue;
       }
       if (!this.makefiles.has(path)) {
-        this.makefiles.set(path, readMakefile(text.value));
+        const file = readMakefile(text.value);
+        this.makefiles.set(path, readIncludes({ file, folder, tree: this.tree }));
       }
       return { path, file: this.makefiles.get(path)! };
     }

@@ -1,15 +1,24 @@
+/** One line of a recipe, continued lines joined; the prefixes `@`, `-` and `+` are kept. */
+export interface RecipeLine {
+  readonly text: string;
+  readonly line: number;
+  /** The file it stands in, where that is not the Makefile itself. */
+  readonly path?: string;
+}
+
 /** What one target of a Makefile runs, prerequisites not included. */
 export interface MakeTarget {
   readonly name: string;
   readonly prerequisites: readonly string[];
-  /** Continued lines joined; the prefixes `@`, `-` and `+` are kept. */
-  readonly recipe: readonly { readonly text: string; readonly line: number }[];
+  readonly recipe: readonly RecipeLine[];
 }
 
 export interface Makefile {
   readonly targets: ReadonlyMap<string, MakeTarget>;
   readonly first?: string;
   readonly variables: ReadonlyMap<string, string>;
+  /** What stands behind `include`, as written. */
+  readonly includes: readonly string[];
 }
 
 const linesLimit = 5000;
@@ -23,11 +32,18 @@ export function readMakefile(text: string): Makefile {
     { name: string; prerequisites: string[]; recipe: { text: string; line: number }[] }
   >();
   const variables = new Map<string, string>();
+  const includes: string[] = [];
   let open: string[] = [];
   let first: string | undefined;
   for (const { text: line, number } of joinedLines(text)) {
     if (line.startsWith('\t')) {
       open.forEach(name => targets.get(name)?.recipe.push({ text: line.slice(1), line: number }));
+      continue;
+    }
+    const include = /^ *[-s]?include\s+([^#]+)/.exec(line);
+    if (include) {
+      includes.push(include[1]!.trim());
+      open = [];
       continue;
     }
     const assignment = /^(?:export\s+|override\s+)?([\w.-]+)\s*(::?:?=|\?=|\+=|!=|=)\s*(.*)$/.exec(
@@ -73,7 +89,7 @@ export function readMakefile(text: string): Makefile {
       first ??= name.includes('%') ? undefined : name;
     }
   }
-  return { targets, first, variables };
+  return { targets, first, variables, includes };
 }
 
 function* joinedLines(text: string): Generator<{ text: string; number: number }> {
