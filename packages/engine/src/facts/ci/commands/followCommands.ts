@@ -5,7 +5,6 @@ import { CiCommand } from '../model/pipeline';
 import { findCalledScript, inlineScript, pathOf } from './calledScript';
 import { GatedCommand, gateCommands, ShellMode } from './gateCommands';
 import { expandMake, findTarget, Makefile, readMakefile } from './readMakefile';
-import { readIncludes } from './readIncludes';
 import { readMakeCall, readPackageCall } from './taskCalls';
 
 /** Text of a step with the place it runs in. */
@@ -248,13 +247,13 @@ class Run {
     target.prerequisites
       .flatMap(need => expandMake(need.replace('%', stem), value).split(/\s+/))
       .forEach(need => this.target({ ...options, name: need }));
-    for (const { text, line, path } of target.recipe) {
+    for (const { text, line } of target.recipe) {
       const [, prefix = '', rest = ''] = /^([@+\- \t]*)(.*)$/s.exec(text) ?? [];
       const gating = options.gating && !prefix.includes('-');
       const expanded = expandMake(rest, value);
       this.script({
         text: expanded,
-        path: path ?? options.path,
+        path: options.path,
         firstLine: line,
         line,
         folder: options.folder,
@@ -337,8 +336,7 @@ export class CommandReader {
         continue;
       }
       if (!this.makefiles.has(path)) {
-        const file = readMakefile(text.value);
-        this.makefiles.set(path, readIncludes({ file, folder, tree: this.tree }));
+        this.makefiles.set(path, readMakefile(text.value));
       }
       return { path, file: this.makefiles.get(path)! };
     }
