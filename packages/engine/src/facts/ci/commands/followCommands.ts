@@ -5,6 +5,7 @@ import { CiCommand } from '../model/pipeline';
 import { findCalledScript, inlineScript, pathOf } from './calledScript';
 import { GatedCommand, gateCommands, ShellMode } from './gateCommands';
 import { expandMake, findTarget, Makefile, readMakefile } from './readMakefile';
+import { readIncludes } from './readIncludes';
 import { readMakeCall, readPackageCall } from './taskCalls';
 
 /** Text of a step with the place it runs in. */
@@ -247,13 +248,13 @@ class Run {
     target.prerequisites
       .flatMap(need => expandMake(need.replace('%', stem), value).split(/\s+/))
       .forEach(need => this.target({ ...options, name: need }));
-    for (const { text, line } of target.recipe) {
+    for (const { text, line, path } of target.recipe) {
       const [, prefix = '', rest = ''] = /^([@+\- \t]*)(.*)$/s.exec(text) ?? [];
       const gating = options.gating && !prefix.includes('-');
       const expanded = expandMake(rest, value);
       this.script({
         text: expanded,
-        path: options.path,
+        path: path ?? options.path,
         firstLine: line,
         line,
         folder: options.folder,
@@ -336,7 +337,8 @@ export class CommandReader {
         continue;
       }
       if (!this.makefiles.has(path)) {
-        this.makefiles.set(path, readMakefile(text.value));
+        const file = readMakefile(text.value);
+        this.makefiles.set(path, readIncludes({ file, folder, tree: this.tree }));
       }
       return { path, file: this.makefiles.get(path)! };
     }
