@@ -1,4 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, Node, parseDocument } from 'yaml';
+import { lineFinder } from '../../yaml/lineFinder';
+import { readSimpleYaml } from '../../yaml/readSimpleYaml';
+import { resolveCoreScalar } from '../../yaml/resolveCoreScalar';
+import { SimpleNode } from '../../yaml/simpleNode';
 import { nestsTooDeep } from '../repository/readYaml';
 import { CloudNode, list, map, scalar } from './cloudNode';
 
@@ -11,6 +15,8 @@ const aliasLimit = 200;
  * `{ "Fn::Sub": x }`. `undefined` when it is malformed, nests too deep or grows beyond bounds through aliases.
  */
 export function readYamlNode(text: string): CloudNode | undefined {
+  const simple = readSimpleYaml(text, { tags: true });
+  if (simple) return convertSimple(simple, lineFinder(text));
   if (nestsTooDeep(text)) return undefined;
   const lines = new LineCounter();
   try {
@@ -52,6 +58,43 @@ export function readYamlNode(text: string): CloudNode | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The same from the nodes of the fast reader; `undefined` when there are too many. */
+function convertSimple(
+  root: SimpleNode,
+  lineOf: (offset: number) => number,
+): CloudNode | undefined {
+  let count = 0;
+  const read = (node: SimpleNode): CloudNode => {
+    count++;
+    const value = readUntagged(node, { line: lineOf(node.at), lineOf, read });
+    const name = tagName(node.tag);
+    return name === undefined ? value : map(new Map([[name, value]]), value.line);
+  };
+  const value = read(root);
+  return count > nodeLimit ? undefined : value;
+}
+
+function readUntagged(
+  node: SimpleNode,
+  options: {
+    readonly line: number;
+    readonly lineOf: (offset: number) => number;
+    readonly read: (node: SimpleNode) => CloudNode;
+  },
+): CloudNode {
+  const { line, lineOf, read } = options;
+  if (node.kind === 'list') return list(node.items.map(read), line);
+  if (node.kind === 'scalar') {
+    const isText = node.style !== 'plain' || node.tag !== undefined;
+    return readScalar(isText ? node.text : resolveCoreScalar(node.text), line);
+  }
+  const entries = new Map<string, CloudNode>();
+  node.keys.forEach((key, index) => {
+    entries.set(key.text, withLine(read(node.values[index]!), lineOf(key.at)));
+  });
+  return map(entries, line);
 }
 
 function readScalar(value: unknown, line: number | undefined): CloudNode {

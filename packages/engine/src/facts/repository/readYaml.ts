@@ -1,6 +1,10 @@
 import { Document, LineCounter, parseDocument } from 'yaml';
+import { lineFinder } from '../../yaml/lineFinder';
+import { readSimpleYaml } from '../../yaml/readSimpleYaml';
+import { simpleData } from '../../yaml/simpleData';
 
-const sizeLimit = 256 * 1024;
+/** Longest text that is read. */
+export const sizeLimit = 256 * 1024;
 
 /** A YAML document that can say on which line a node stands. @public */
 export interface YamlFile {
@@ -10,18 +14,49 @@ export interface YamlFile {
   lineOf(offset: number | undefined): number | undefined;
 }
 
+const options = { logLevel: 'silent', merge: true } as const;
+
+/** A file of the fast reader; most callers need the data alone. */
+class SimpleFile implements YamlFile {
+  #document: Document | undefined;
+  #lineOf: ((offset: number) => number) | undefined;
+
+  constructor(
+    private readonly text: string,
+    readonly data: unknown,
+  ) {}
+
+  get document(): Document {
+    this.#document ??= parseDocument(this.text, options);
+    return this.#document;
+  }
+
+  lineOf(offset: number | undefined): number | undefined {
+    if (offset === undefined) return undefined;
+    this.#lineOf ??= lineFinder(this.text);
+    return this.#lineOf(offset);
+  }
+}
+
 /**
  * Reads one YAML document, or `undefined` when it is too large, malformed, nested too deep or abuses aliases.
  *
  * @public
  */
 export function readYaml(text: string): YamlFile | undefined {
-  if (text.length > sizeLimit || nestsTooDeep(text)) {
+  if (text.length > sizeLimit) {
+    return undefined;
+  }
+  const simple = readSimpleYaml(text);
+  if (simple) {
+    return new SimpleFile(text, simpleData(simple));
+  }
+  if (nestsTooDeep(text)) {
     return undefined;
   }
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', merge: true });
+    const document = parseDocument(text, { ...options, lineCounter: lines });
     if (document.errors.length > 0) {
       return undefined;
     }

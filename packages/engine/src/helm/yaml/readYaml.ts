@@ -9,6 +9,8 @@ import {
   parseDocument,
   Scalar,
 } from 'yaml';
+import { readSimpleYaml } from '../../yaml/readSimpleYaml';
+import { SimpleNode } from '../../yaml/simpleNode';
 import { RenderError } from '../renderError';
 import { formatFloat } from '../values/formatValue';
 import { resolvePlainScalar } from './resolvePlainScalar';
@@ -81,6 +83,31 @@ class YamlReader {
     return map;
   }
 
+  /** The same for the nodes of the fast reader. */
+  readSimple(node: SimpleNode, depth: number): YamlValue {
+    this.#nodes += 1;
+    if (this.#nodes > limits.nodes) {
+      throw new RenderError('limit', `YAML with more than ${limits.nodes} values.`);
+    }
+    if (node.kind === 'scalar') {
+      return node.style === 'plain' ? resolvePlainScalar(node.text) : node.text;
+    }
+    if (node.kind === 'list') {
+      const list = node.items.map(item => this.readSimple(item, depth + 1));
+      this.#offsets?.set(list, new Map(node.items.map((item, index) => [index, item.at])));
+      return list;
+    }
+    const map: YamlMap = new Map();
+    const places = new Map<string, number>();
+    node.keys.forEach((key, index) => {
+      const name = keyText(this.readSimple(key, depth + 1));
+      places.set(name, key.at);
+      map.set(name, this.readSimple(node.values[index]!, depth + 1));
+    });
+    this.#offsets?.set(map, places);
+    return map;
+  }
+
   #target(alias: Alias): Node {
     const target = this.#anchors.get(alias.source);
     if (!target) throw new RenderError('template', `Unknown anchor "${alias.source}".`);
@@ -98,6 +125,8 @@ export function readYaml(text: string, offsets?: OffsetsOf): YamlValue {
   if (text.length > limits.textLength) {
     throw new RenderError('limit', `YAML text longer than ${limits.textLength} characters.`);
   }
+  const simple = readSimpleYaml(text);
+  if (simple) return new YamlReader(offsets).readSimple(simple, 0);
   if (deepestFlow(text) > limits.depth) {
     throw new RenderError('limit', `YAML nested more than ${limits.depth} levels deep.`);
   }

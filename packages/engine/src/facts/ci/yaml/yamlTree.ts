@@ -1,5 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, Node, Pair, Scalar } from 'yaml';
-import { readYaml } from '../../repository/readYaml';
+import { lineFinder } from '../../../yaml/lineFinder';
+import { readSimpleYaml } from '../../../yaml/readSimpleYaml';
+import { SimpleNode } from '../../../yaml/simpleNode';
+import { readYaml, sizeLimit } from '../../repository/readYaml';
 
 /**
  * A value of a YAML file with the place it stands in. Aliases and merge keys are resolved, so that a value taken from
@@ -28,6 +31,10 @@ class TooLarge extends Error {}
 
 /** `undefined` when the file is not YAML that the reader accepts: malformed, too large, too deep. */
 export function readYamlTree(path: string, text: string): YamlValue | undefined {
+  const simple = text.length > sizeLimit ? undefined : readSimpleYaml(text, { tags: true });
+  if (simple) {
+    return convertSimple(simple, path, lineFinder(text));
+  }
   const file = readYaml(text);
   if (!file) {
     return undefined;
@@ -105,6 +112,46 @@ export function readYamlTree(path: string, text: string): YamlValue | undefined 
   }
 }
 
+/** The same from the nodes of the fast reader; `undefined` when there are too many. */
+function convertSimple(
+  root: SimpleNode,
+  path: string,
+  lineOf: (offset: number) => number,
+): YamlValue | undefined {
+  let count = 0;
+  let exceeded = false;
+  function convert(node: SimpleNode, keyLine: number | undefined, depth: number): YamlValue {
+    exceeded ||= ++count > valuesLimit || depth > depthLimit;
+    const place = { path, line: lineOf(node.at), keyLine };
+    if (exceeded) {
+      return place;
+    }
+    const { tag } = node;
+    if (node.kind === 'list') {
+      return { ...place, items: node.items.map(item => convert(item, undefined, depth + 1)), tag };
+    }
+    if (node.kind === 'map') {
+      const entries = new Map<string, YamlValue>();
+      node.keys.forEach((key, index) => {
+        entries.set(key.text, convert(node.values[index]!, lineOf(key.at), depth + 1));
+      });
+      return { ...place, entries, tag };
+    }
+    const known = node.style === 'plain' && tag === undefined ? plainText(node.text) : node.text;
+    return { ...place, text: known, block: node.style === 'block', tag };
+  }
+  const value = convert(root, undefined, 0);
+  return exceeded ? undefined : value;
+}
+
+/** The words of the core schema for nothing and truth; numbers stay as written. */
+function plainText(text: string): string | undefined {
+  if (text === '' || /^(?:~|null|Null|NULL)$/.test(text)) {
+    return undefined;
+  }
+  return /^(?:true|True|TRUE|false|False|FALSE)$/.test(text) ? text.toLowerCase() : text;
+}
+
 function customTag(tag: string | undefined): string | undefined {
   return tag !== undefined && !tag.startsWith('tag:yaml.org') ? tag : undefined;
 }
@@ -114,6 +161,10 @@ function scalarText(node: Scalar): string | undefined {
   const { value, source } = node;
   if (value === null || value === undefined) {
     return undefined;
+  }
+  // The key `<<` is a symbol to the parser.
+  if (typeof value === 'symbol') {
+    return value.description;
   }
   return typeof value === 'number' && source !== undefined ? source : String(value);
 }
