@@ -158,7 +158,7 @@ class Reader {
       const char = text.charCodeAt(at);
       if (char === 0x3a) {
         const next = text.charCodeAt(at + 1);
-        if endsWord(next) return at;
+        if (endsWord(next)) return at;
       } else if (char === 0x0a || Number.isNaN(char) || char === 0x23) {
         return -1;
       }
