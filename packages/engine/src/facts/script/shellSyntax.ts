@@ -109,6 +109,8 @@ class Parser {
         this.peekOperator(')', ';;', ';&', ';;&') !== undefined ||
         (reserved !== undefined && closers.has(reserved));
       if (ends) {
+        // Nothing follows an operator that joins two commands.
+        if (items.at(-1)?.next === '&&' || items.at(-1)?.next === '||') throw new NotShell();
         break;
       }
       const node = this.pipeline();
