@@ -151,6 +151,15 @@ export const examples = defineExamples('sec-ci-image-scan-gate', [
     verdict: 'warn',
   },
   {
+    title: 'grype in a script that insists on its argument',
+    files: {
+      ...workflow(built, 'run: ci/scan.sh "$IMAGE"', push),
+      'ci/scan.sh':
+        '#!/bin/sh\nset -eu\ngrype "${1:?usage: ci/scan.sh IMAGE}" --fail-on "${LEVEL:-high}"\n',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'grype over the folder',
     files: workflow(built, 'run: grype dir:. --fail-on high', push),
     verdict: 'fail',

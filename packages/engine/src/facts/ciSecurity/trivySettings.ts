@@ -54,11 +54,20 @@ export function trivyThreshold(use: ToolUse, args: Arguments, file: TrivyFile): 
   return words.length === 0 || words.includes('CRITICAL') ? 'fails' : 'none';
 }
 
-/** `$SEVERITY` and `${{ env.SEVERITY }}` where the environment of the step says what they are. */
+/**
+ * `$SEVERITY` and `${{ env.SEVERITY }}` where the environment of the step says what they are; `${1:?usage}` and
+ * `${LEVEL:-HIGH}` without what the shell says or takes when they are not set.
+ */
 export function resolveVariable(value: string | undefined, use: ToolUse): string | undefined {
   return value?.replace(
-    /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$(\w+)/g,
-    (whole, a: string | undefined, b: string | undefined, c: string | undefined) =>
-      use.env.get((a ?? b ?? c)!) ?? whole,
+    /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)(:?[-=?])?([^{}]*)\}|\$(\w+)/g,
+    (whole, a: string | undefined, b, operator, word: string | undefined, c) => {
+      const name = (a ?? b ?? c) as string;
+      const known = use.env.get(name);
+      if (known !== undefined || !b) return known ?? whole;
+      if (operator === undefined) return whole;
+      // Whoever calls a script gives its arguments.
+      return operator.endsWith('?') || /^\d/.test(name) ? `\${${name}}` : (word ?? '');
+    },
   );
 }
