@@ -70,6 +70,7 @@ export const examples = defineExamples('cost-autoscaling-configured', [
     title: 'The same minimum and maximum',
     files: { ...manifest(), ...hpa(3, 3) },
     verdict: 'warn',
+    calibration: 1,
     at: 'k8s/hpa.yaml',
     showInDocs: true,
   },

@@ -97,6 +97,7 @@ export const examples = defineExamples('cost-dockerfile-arch-neutral', [
       'RUN curl -fsSLo /usr/bin/tool https://example.com/v1/tool-linux-${ARCH}',
     ),
     verdict: 'pass',
+    calibration: 1,
   },
   {
     title: 'A download chosen by the machine',

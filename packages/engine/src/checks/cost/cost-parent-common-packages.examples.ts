@@ -61,6 +61,7 @@ export const examples = defineExamples('cost-parent-common-packages', [
       'RUN deps="gcc make g++ libc6-dev git" && apt-get install -y tini libpq5 $deps && make && apt-get purge -y --auto-remove $deps',
     ),
     verdict: 'pass',
+    calibration: 1,
   },
   {
     title: 'A virtual group that a later RUN removes',

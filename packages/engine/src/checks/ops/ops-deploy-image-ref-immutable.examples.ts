@@ -83,6 +83,7 @@ export const examples = defineExamples('ops-deploy-image-ref-immutable', [
       ...workflow('- run: helm upgrade --install orders ./chart --set image.tag=${{ github.sha }}'),
     },
     verdict: 'pass',
+    calibration: 2,
     reason: 'The pipeline sets',
     showInDocs: true,
   },

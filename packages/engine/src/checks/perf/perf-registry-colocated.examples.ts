@@ -67,6 +67,7 @@ export const examples = defineExamples('perf-registry-colocated', [
     title: 'No Region is known',
     files: manifest({ image: ecr('eu-west-1') }),
     verdict: 'unknown',
+    calibration: 1,
     reason: 'In which Region',
     showInDocs: true,
   },

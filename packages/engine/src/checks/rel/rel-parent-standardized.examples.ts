@@ -65,6 +65,7 @@ export const examples = defineExamples('rel-parent-standardized', [
     files: from('harbor.internal.example/base/node:22.1'),
     organisation,
     verdict: 'unknown',
+    calibration: 1,
     reason: 'harbor.internal.example',
   },
   {

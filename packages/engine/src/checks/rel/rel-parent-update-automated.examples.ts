@@ -182,6 +182,7 @@ export const examples = defineExamples('rel-parent-update-automated', [
     title: 'A preset of the organisation that is not in the repository',
     files: renovate({ extends: ['local>acme/renovate-config'] }),
     verdict: 'unknown',
+    calibration: 1,
     reason: 'local>acme/renovate-config',
   },
   {
@@ -237,6 +238,7 @@ export const examples = defineExamples('rel-parent-update-automated', [
       '.github/workflows/image.yml': rebuild('0 4 * * 1'),
     },
     verdict: 'fail',
+    calibration: 2,
   },
   {
     title: 'Only scratch and stages',

@@ -45,6 +45,7 @@ export const examples = defineExamples('sec-ci-image-scan-gate', [
     title: 'The scan never fails',
     files: workflow(built, trivy, push),
     verdict: 'warn',
+    calibration: 1,
     reason: 'no CRITICAL finding makes it fail',
     showInDocs: true,
   },
@@ -302,6 +303,7 @@ export const examples = defineExamples('sec-ci-image-scan-gate', [
         'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t $REPO:$TAG .\n      - trivy image --exit-code 1 $REPO:$TAG\n  post_build:\n    commands:\n      - docker push $REPO:$TAG\n',
     },
     verdict: 'warn',
+    calibration: 2,
     reason: 'without waiting',
   },
   {

@@ -35,6 +35,7 @@ export const examples = defineExamples('sec-dockerfile-remote-fetch-verified', [
     title: 'A checksum before the download proves nothing',
     files: run('sha256sum -c sums && curl -fsSLo t.tgz https://example.com/t.tgz'),
     verdict: 'warn',
+    calibration: 3,
   },
   {
     title: 'A checksum in a later RUN',

@@ -70,6 +70,7 @@ export const examples = defineExamples('sec-runtime-secrets-external', [
     title: 'A Secret in base64 is not encrypted',
     files: secret('data: { password: bm90LWZvci15b3U= }'),
     verdict: 'fail',
+    calibration: 1,
   },
   {
     title: 'A Secret with a placeholder',
