@@ -81,6 +81,16 @@ export const examples = defineExamples('ops-telemetry-signals', [
     verdict: 'pass',
   },
   {
+    title: 'slog of Go, which is no dependency',
+    files: {
+      'go.mod': 'module example.com/orders\n\ngo 1.25\n',
+      'cmd/orders/main.go':
+        'package main\n\nvar log = slog.New(slog.NewJSONHandler(os.Stdout, nil))\n',
+      ...alarm,
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'A scrape annotation and a PrometheusRule in a chart',
     files: chart(
       { 'values.yaml': imageValues },

@@ -3,7 +3,7 @@ import { present } from '../../contract/observation';
 import { dependencies } from '../dependencies/dependencies';
 import { SourceLocation } from '../image/imageConfig';
 import { imageUnits } from '../image/imageUnits';
-import { repositoryTree } from '../repository/repositoryTree';
+import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 
 /** Telemetry that the code brings along. @public */
 export interface TelemetryLibraries {
@@ -59,6 +59,7 @@ export const telemetryLibraries = defineFact<TelemetryLibraries>({
         signals.push({ path, line, message: `The image holds ${found[0]}.`, xray: false });
       }
     }
+    if (tree.status === 'present') signals.push(...findJsonSlog(tree.value));
     const service = manifests.filter(({ ecosystem }) => ecosystem !== 'other');
     const unreadable = service.find(manifest => manifest.unreadable !== undefined);
     const open =
@@ -68,3 +69,16 @@ export const telemetryLibraries = defineFact<TelemetryLibraries>({
     return present({ signals, open });
   },
 });
+
+/** Go logs JSON with its standard library, which no manifest names. */
+function findJsonSlog(tree: RepositoryTree): TelemetryLibraries['signals'] {
+  for (const { path, content } of tree.entries) {
+    if (!path.endsWith('.go') || content.status !== 'present') continue;
+    const at = content.value.indexOf('slog.NewJSONHandler(');
+    if (at >= 0) {
+      const line = content.value.slice(0, at).split('\n').length;
+      return [{ path, line, message: 'slog writes the log as JSON.', xray: false }];
+    }
+  }
+  return [];
+}
