@@ -1,7 +1,7 @@
 import { Improvement } from '../contract/scorecard';
 import { findLensCheck, LensPart } from '../lens/lens';
 import { ScoredCheck } from './scoredCheck';
-import { scoreLens } from './scoreLens';
+import { scoreValue } from './scoreLens';
 
 /**
  * What mending each failing or warning check would add to the overall value, the most valuable first. A check whose
@@ -13,12 +13,12 @@ export function findImprovements(
   part: LensPart,
   checks: ReadonlyMap<string, ScoredCheck>,
 ): Improvement[] {
-  const before = scoreLens(part, checks).score.value ?? 0;
+  const before = scoreValue(part, checks) ?? 0;
   const improvements: (Improvement & { weight: number })[] = [];
   for (const [id, check] of checks) {
     if (check.waived || (check.verdict !== 'fail' && check.verdict !== 'warn')) continue;
     const mended = new Map(checks).set(id, { ...check, verdict: 'pass' });
-    const after = scoreLens(part, mended).score.value ?? 0;
+    const after = scoreValue(part, mended) ?? 0;
     improvements.push({
       check: id,
       gain: Math.max(0, Math.round((after - before) * 1e8) / 1e8),

@@ -85,6 +85,7 @@ function commandUses(place: StepPlace, tools: readonly CiTool[]): ToolUse[] {
   return place.step.commands.flatMap((command, index) => {
     const plain = unwrapCommand(command.words);
     const found = tools.filter(tool => isCommandOf(tool, plain));
+    if (found.length === 0) return [];
     const message = `${place.job.id}: ${command.words.join(' ').slice(0, 120)}`;
     return found.map((tool): ToolUse => ({
       tool: tool.id,
@@ -110,9 +111,9 @@ function withAssignments(step: PipelineStep, assignments: readonly string[]) {
 }
 
 function isCommandOf(tool: CiTool, { name, words, image }: PlainCommand): boolean {
-  const isImage = image !== undefined && isImageOf(tool, image);
-  const verb = words.slice(1).find(word => !word.startsWith('-'));
-  return isImage || (tool.commands?.includes(name) === true && (!tool.verb || verb === tool.verb));
+  if (image !== undefined && isImageOf(tool, image)) return true;
+  if (tool.commands?.includes(name) !== true) return false;
+  return !tool.verb || words.find((word, at) => at > 0 && !word.startsWith('-')) === tool.verb;
 }
 
 function isImageOf(tool: CiTool, image: string): boolean {

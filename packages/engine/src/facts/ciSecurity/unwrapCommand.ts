@@ -16,13 +16,28 @@ const containerFlags = new Set(
     '--publish-all --oom-kill-disable --sig-proxy'
   ).split(' '),
 );
-const wrappers = commandWrappers.map(wrapper => wrapper.split(' '));
+/** By their first word, in the order of the table. */
+const wrappers = new Map<string, string[][]>();
+for (const parts of commandWrappers.map(wrapper => wrapper.split(' '))) {
+  wrappers.set(parts[0]!, [...(wrappers.get(parts[0]!) ?? []), parts]);
+}
 const depthLimit = 4;
+/** Many checks ask the same of each command of a pipeline, whose words never change. */
+const known = new WeakMap<readonly string[], PlainCommand>();
 
 /**
  * `npx x`, `poetry run x`, `timeout 5m x`, `find … -exec x`, `docker run image x`: what really runs.
  */
-export function unwrapCommand(words: readonly string[], depth = 0): PlainCommand {
+export function unwrapCommand(words: readonly string[]): PlainCommand {
+  let plain = known.get(words);
+  if (!plain) {
+    plain = unwrap(words, 0);
+    known.set(words, plain);
+  }
+  return plain;
+}
+
+function unwrap(words: readonly string[], depth: number): PlainCommand {
   const name = baseName(words[0] ?? '');
   const plain = { name, words };
   if (depth >= depthLimit) return plain;
@@ -32,11 +47,11 @@ export function unwrapCommand(words: readonly string[], depth = 0): PlainCommand
   }
   if (name === 'find') {
     const exec = words.findIndex(word => /^-(exec|execdir|ok)$/.test(word));
-    return exec > 0 ? unwrapCommand(words.slice(exec + 1), depth + 1) : plain;
+    return exec > 0 ? unwrap(words.slice(exec + 1), depth + 1) : plain;
   }
-  const wrapper = wrappers.find(parts =>
-    parts.every((part, i) => (i === 0 ? name : words[i]) === part),
-  );
+  const wrapper = wrappers
+    .get(name)
+    ?.find(parts => parts.every((part, i) => i === 0 || words[i] === part));
   if (!wrapper) return plain;
   let at = wrapper.length;
   // Options of the wrapper; `-n 1`, `-I {}`, `-p package` have a value, as has the time of `timeout`.
@@ -47,9 +62,7 @@ export function unwrapCommand(words: readonly string[], depth = 0): PlainCommand
   const marker = rest.indexOf('--');
   const inner = /^(mise|asdf)$/.test(name) && marker >= 0 ? rest.slice(marker + 1) : rest;
   const [first = '', ...others] = inner;
-  return first === ''
-    ? plain
-    : unwrapCommand([first.replace(/(.)@[^/@]*$/, '$1'), ...others], depth + 1);
+  return first === '' ? plain : unwrap([first.replace(/(.)@[^/@]*$/, '$1'), ...others], depth + 1);
 }
 
 function readContainer(words: readonly string[]): PlainCommand {

@@ -6,8 +6,24 @@ import { matchesGlob } from './matchesGlob';
 /** `maybe`: the repository does not say. */
 export type Match = 'yes' | 'no' | 'maybe';
 
+const knownLimit = 500;
+/** Presets have many expressions, and every image asks all of them for each kind of update. */
+const known = new Map<string, Match>();
+
 /** Whether an expression of other people finds something; `maybe` when it is not understood. */
 export function matchesExpression(pattern: string, text: string): Match {
+  if (pattern.length + text.length > knownLimit) return search(pattern, text);
+  const key = `${pattern}\0${text}`;
+  let match = known.get(key);
+  if (match === undefined) {
+    match = search(pattern, text);
+    if (known.size >= knownLimit) known.clear();
+    known.set(key, match);
+  }
+  return match;
+}
+
+function search(pattern: string, text: string): Match {
   try {
     const budget = RenderBudget.create();
     return RegularExpression.create(pattern).findAll(text, 1, budget).length > 0 ? 'yes' : 'no';

@@ -1,7 +1,7 @@
 import { allFunctions } from '../functions/allFunctions';
 import { RenderBudget } from '../renderBudget';
 import { RenderError } from '../renderError';
-import { parseTemplate } from '../template/parseTemplate';
+import { ParsedTemplate, parseTemplate } from '../template/parseTemplate';
 import { addDefinitions, TemplateEvaluator } from '../template/templateEvaluator';
 import { TemplateDefinition } from '../template/templateNode';
 import { copyValue } from '../values/copyValue';
@@ -154,7 +154,7 @@ function renderAll(options: {
     try {
       const source = textOf(file);
       budget.text(source.length);
-      const parsed = parseTemplate({ source, name, path: file.location });
+      const parsed = parseOnce(file, name, source);
       templates = addDefinitions(templates, [...parsed.definitions, parsed.main]);
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
@@ -176,6 +176,17 @@ function renderAll(options: {
     missing: options.missing,
     reasonOf: text => (text.includes('\uE000') ? opaque.reasonOf(text) : undefined),
   };
+}
+
+/** A chart is rendered for several environments, and its files stay the same. */
+const parsedFiles = new WeakMap<ChartFile, { name: string; parsed: ParsedTemplate }>();
+
+function parseOnce(file: ChartFile, name: string, source: string): ParsedTemplate {
+  const known = parsedFiles.get(file);
+  if (known?.name === name) return known.parsed;
+  const parsed = parseTemplate({ source, name, path: file.location });
+  parsedFiles.set(file, { name, parsed });
+  return parsed;
 }
 
 function isManifest(path: string): boolean {

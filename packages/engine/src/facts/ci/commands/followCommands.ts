@@ -74,7 +74,7 @@ class Run {
     const outer: { subshell: number; folder: string | undefined }[] = [];
     let subshell = 0;
     const pushed: (string | undefined)[] = [];
-    for (const gated of gateCommands(source.text, source.firstLine, source.mode)) {
+    for (const gated of this.reader.gated(source)) {
       if (this.commands.length >= this.limit) {
         this.complete = false;
         break;
@@ -311,6 +311,7 @@ function assign(
 /** Reads each Makefile and package.json once for all steps of a repository. */
 export class CommandReader {
   private total = 0;
+  private readonly texts = new Map<string, readonly GatedCommand[]>();
   private readonly makefiles = new Map<string, Makefile | undefined>();
   private readonly packages = new Map<string, ReadonlyMap<string, string> | undefined>();
 
@@ -326,6 +327,17 @@ export class CommandReader {
     const end = run.script({ ...script, depth: 0, variables: script.variables ?? new Map() });
     this.total += run.commands.length;
     return { ...end, commands: run.commands, complete: run.complete };
+  }
+
+  /** The commands of a text; most scripts are called by several steps. */
+  gated({ text, firstLine, mode }: Pick<Source, 'text' | 'firstLine' | 'mode'>) {
+    const key = `${firstLine} ${mode.stopsOnError} ${mode.pipefail} ${text}`;
+    let commands = this.texts.get(key);
+    if (!commands) {
+      commands = gateCommands(text, firstLine, mode);
+      this.texts.set(key, commands);
+    }
+    return commands;
   }
 
   makefile(folder: string, named: string | undefined) {

@@ -60,6 +60,9 @@ const commands: readonly DeployCommand[] = [
   },
 ];
 
+/** Nearly no command is one of them. */
+const anyCommand = new RegExp(commands.map(({ matches }) => `(?:${matches.source})`).join('|'));
+
 const actions: readonly (readonly [RegExp, Tool])[] = [
   [/^aws-actions\/amazon-ecs-(deploy-task-definition|deploy-express-service)$/, 'ecs'],
   [/^aws-actions\/aws-cloudformation-github-deploy$/, 'cloudformation'],
@@ -95,8 +98,7 @@ export function readDeployCommand(
 ): Omit<Deployment, keyof StepPlace> | undefined {
   const words = command.words.slice(1, 60).map(word => expandWord(word, value));
   const text = `${command.name} ${words.join(' ')}`.slice(0, 1000);
-  const found =
-    command.name === 'ssh' ? findRemote(text) : commands.find(({ matches }) => matches.test(text));
+  const found = command.name === 'ssh' ? findRemote(text) : findDeploy(text);
   if (found && !dryRun.test(text)) {
     return {
       tool: found.tool,
@@ -109,6 +111,10 @@ export function readDeployCommand(
   return gitops
     ? { tool: 'gitops', imperative: false, environment: environmentOf(place, text) }
     : undefined;
+}
+
+function findDeploy(text: string): DeployCommand | undefined {
+  return anyCommand.test(text) ? commands.find(({ matches }) => matches.test(text)) : undefined;
 }
 
 /** What runs on another host. */
