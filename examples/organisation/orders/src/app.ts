@@ -6,7 +6,12 @@ const LARGEST_BODY = 64 * 1024;
 
 export function createApp(lifecycle: Lifecycle): Server {
   const orders = new OrderBook();
+  const requests = new Map<string, number>();
   return createServer((request, response) => {
+    response.on('finish', () => {
+      const status = `${Math.floor(response.statusCode / 100)}xx`;
+      requests.set(status, (requests.get(status) ?? 0) + 1);
+    });
     if (lifecycle.draining) response.setHeader('connection', 'close');
     route(request, response).catch(() => answer(response, 500, { error: 'internal error' }));
   });
@@ -17,6 +22,11 @@ export function createApp(lifecycle: Lifecycle): Server {
     if (pathname === '/readyz') {
       const ready = lifecycle.ready && !lifecycle.draining;
       return answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    }
+    if (pathname === '/metrics') {
+      const lines = [...requests].map(([status, count]) => `orders_requests_total{status="${status}"} ${count}\n`);
+      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
+      return response.end(['# TYPE orders_requests_total counter\n', ...lines].join(''));
     }
     if (pathname === '/orders' && request.method === 'POST') {
       const body = await readJson(request);

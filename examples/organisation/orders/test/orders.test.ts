@@ -31,6 +31,7 @@ test('places an order, finds it again, and leaves the balancer while draining', 
     lifecycle.draining = true;
     assert.equal((await fetch(`${base}/readyz`)).status, 503);
     assert.equal((await fetch(`${base}/livez`)).status, 200);
+    assert.match(await (await fetch(`${base}/metrics`)).text(), /^orders_requests_total\{status="5xx"\} 2$/m);
   } finally {
     server.closeAllConnections();
     server.close();
