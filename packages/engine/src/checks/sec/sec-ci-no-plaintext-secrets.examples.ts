@@ -123,6 +123,16 @@ export const examples = defineExamples('sec-ci-no-plaintext-secrets', [
     verdict: 'warn',
   },
   {
+    title: 'The whole environment is printed in order',
+    files: workflow('run: printenv | sort\nenv:\n  TOKEN: ${{ secrets.TOKEN }}'),
+    verdict: 'warn',
+  },
+  {
+    title: 'One line of the environment goes into a file',
+    files: workflow('run: env | sort | grep ^APP_ > app.env\nenv:\n  TOKEN: ${{ secrets.TOKEN }}'),
+    verdict: 'pass',
+  },
+  {
     title: 'The environment without a secret',
     files: workflow('run: printenv\nenv:\n  STAGE: test'),
     verdict: 'pass',
@@ -168,4 +178,39 @@ export const examples = defineExamples('sec-ci-no-plaintext-secrets', [
   },
   { title: 'A workflow that cannot be read', files: { [path]: 'jobs: [' }, verdict: 'unknown' },
   { title: 'No pipeline', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+  {
+    title: 'GitLab: a variable that an anchor brings',
+    files: {
+      '.gitlab-ci.yml':
+        '.all: &all\n  API_KEY: 0f8fad5bd9cb469f\nbuild:\n  variables:\n    <<: *all\n  script: [make]\n',
+    },
+    verdict: 'fail',
+    reason: 'API_KEY',
+  },
+  {
+    title: 'A token in a file that is not understood otherwise',
+    files: { [path]: `jobs: [ ${token}` },
+    verdict: 'fail',
+  },
+  {
+    title: 'A variable of a system that is not read',
+    files: {
+      '.circleci/config.yml':
+        'version: 2.1\njobs:\n  build:\n    environment:\n      API_TOKEN: 0f8fad5bd9cb469f\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A system that is not read, without a secret that shows',
+    files: {
+      '.circleci/config.yml': 'version: 2.1\njobs:\n  build:\n    environment:\n      A: b\n',
+    },
+    verdict: 'unknown',
+  },
+  {
+    title: 'A word that makes a name secret in this organisation',
+    files: workflow('run: make\nenv:\n  DB_PASSPHRASE: 0f8fad5bd9cb469f'),
+    organisation: { secretNames: ['passphrase'] },
+    verdict: 'fail',
+  },
 ]);

@@ -4,30 +4,43 @@ import { Finding, Judgement } from '../../contract/verdict';
 import { pipelines } from '../../facts/ci/pipelines';
 import { findProjectSecrets } from '../../facts/ciSecurity/codebuildSecrets';
 import { findExposedSecrets } from '../../facts/ciSecurity/exposedSecrets';
-import { findPlaintextSecrets } from '../../facts/ciSecurity/plaintextSecrets';
+import { findPlaintextSecrets, findSecretsInText } from '../../facts/ciSecurity/plaintextSecrets';
 import { cloud } from '../../facts/cloud/cloud';
+import { repositoryTree } from '../../facts/repository/repositoryTree';
+import { secretNameTest } from '../../facts/repository/secretNameTest';
 
 /** Pipeline files contain no secret values. */
 export const secCiNoPlaintextSecrets = defineCheck({
   id: 'sec-ci-no-plaintext-secrets',
-  needs: { model: pipelines, infrastructure: optional(cloud) },
+  needs: {
+    model: pipelines,
+    infrastructure: optional(cloud),
+    isName: secretNameTest,
+    tree: repositoryTree,
+  },
   absentReason: 'The repository has no pipeline.',
-  judge: ({ model, infrastructure }) => {
+  judge: ({ model, infrastructure, isName, tree }) => {
     const projects = infrastructure ? [...findProjectSecrets(infrastructure)] : [];
     return [
       ...model.pipelines.map((pipeline): UnitJudgement => {
         const exposed = findExposedSecrets(model, pipeline);
-        const judgement = judge(findPlaintextSecrets(pipeline), exposed, pipeline.path);
+        const judgement = judge(findPlaintextSecrets(pipeline, isName), exposed, pipeline.path);
         return { unit: pipeline.path, judgement };
       }),
       ...projects.map(([name, found]): UnitJudgement => ({
         unit: name,
         judgement: judge(found, [], undefined),
       })),
-      ...model.unread.map(({ path, reason }): UnitJudgement => ({
-        unit: path,
-        judgement: { verdict: 'unknown', code: 'unparseable', reason: `${reason}.` },
-      })),
+      ...model.unread.map(({ path, reason }): UnitJudgement => {
+        const text = tree.read(path);
+        const found = text.status === 'present' ? findSecretsInText(path, text.value, isName) : [];
+        const open: Judgement = {
+          verdict: 'unknown',
+          code: 'unparseable',
+          reason: `${reason}.`,
+        };
+        return { unit: path, judgement: found.length > 0 ? judge(found, [], path) : open };
+      }),
     ];
   },
 });

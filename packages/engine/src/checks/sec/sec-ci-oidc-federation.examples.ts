@@ -146,4 +146,22 @@ export const examples = defineExamples('sec-ci-oidc-federation', [
     },
     verdict: 'unknown',
   },
+  {
+    title: 'An action of the repository is given stored keys',
+    files: {
+      ...workflow('uses: ./.github/actions/login'),
+      '.github/actions/login/action.yml':
+        'runs:\n  using: composite\n  steps:\n    - uses: aws-actions/configure-aws-credentials@v4\n      with:\n        aws-access-key-id: ${{ inputs.key }}\n        aws-secret-access-key: ${{ inputs.secret }}\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'GitLab: keys are written into the configuration of the AWS CLI',
+    files: {
+      '.gitlab-ci.yml':
+        'deploy:\n  script:\n    - aws configure set aws_access_key_id $AWS_ACCESS_KEY_ID\n    - aws s3 sync dist s3://assets\n',
+    },
+    verdict: 'fail',
+    at: '.gitlab-ci.yml:3',
+  },
 ]);

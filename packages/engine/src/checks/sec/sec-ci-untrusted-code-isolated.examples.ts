@@ -164,4 +164,34 @@ export const examples = defineExamples('sec-ci-untrusted-code-isolated', [
     files: { Dockerfile: 'FROM scratch\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The commit of the request comes by way of the environment',
+    files: workflow(
+      'pull_request_target',
+      '      - uses: actions/checkout@v4\n        with:\n          ref: ${{ env.HEAD }}\n      - run: npm ci\n',
+      '    env:\n      HEAD: ${{ github.event.pull_request.head.sha }}\n',
+    ),
+    verdict: 'fail',
+  },
+  {
+    title: 'The commit of the request is asked for in an earlier step',
+    files: workflow(
+      'pull_request_target',
+      '      - id: pr\n        run: echo "sha=$(gh pr view $PR --json headRefOid -q .headRefOid)" >> $GITHUB_OUTPUT\n      - uses: actions/checkout@v4\n        with:\n          ref: ${{ steps.pr.outputs.sha }}\n      - run: npm ci\n',
+    ),
+    verdict: 'fail',
+  },
+  {
+    title: 'Another output of an earlier step is checked out',
+    files: workflow(
+      'pull_request_target',
+      '      - id: base\n        run: echo "ref=release" >> $GITHUB_OUTPUT\n      - uses: actions/checkout@v4\n        with:\n          ref: ${{ steps.base.outputs.ref }}\n      - run: npm ci\n',
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'The title with brackets',
+    files: workflow('issues', `      - run: echo "\${{ github.event['issue']['title'] }}"\n`),
+    verdict: 'fail',
+  },
 ]);

@@ -1,6 +1,7 @@
 import { Finding } from '../../contract/verdict';
 import { Pipeline } from '../ci/model/pipeline';
-import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
+import { findSecretValue, isPlaceholder } from '../repository/secretNames';
+import { IsSecretName } from '../repository/secretNameTest';
 import { readThrowAwayServices, ThrowAwayServices } from './throwAwayServices';
 
 /** Inputs of actions that are called like secrets and hold none. */
@@ -12,18 +13,40 @@ const reference =
 const lineLimit = 8 * 1024;
 
 /** Literals that are secrets in the file of a pipeline: by their look, or by the name of what holds them. */
-export function findPlaintextSecrets(pipeline: Pipeline): Finding[] {
+export function findPlaintextSecrets(pipeline: Pipeline, isName: IsSecretName): Finding[] {
   const services = readThrowAwayServices(pipeline.text);
+  const isSecret = (name: string, value: string) =>
+    isName(name) && isLiteralSecret(name, value, services);
   const found = [
     ...findSecretLines(pipeline, services),
-    ...namedSecrets(pipeline, services),
-    ...inlineSecrets(pipeline, services),
+    ...namedSecrets(pipeline, isSecret),
+    ...inlineSecrets(pipeline, isSecret),
   ];
   const unique = new Map(found.map(finding => [`${finding.path}:${finding.line}`, finding]));
   return [...unique.values()].slice(0, 50);
 }
 
-function findSecretLines({ text, path }: Pipeline, services: ThrowAwayServices): Finding[] {
+/** Secrets in a file whose structure is not read: by their look, and variables in capitals with a literal value. */
+export function findSecretsInText(path: string, text: string, isName: IsSecretName): Finding[] {
+  const services = readThrowAwayServices(text);
+  const named = text.split(/\r?\n/).flatMap((line, index) => {
+    const match =
+      /^\s*(?:- )?(?:export )?["']?([A-Z][A-Z0-9_]{1,100})["']?\s*[:=]\s*(\S+)\s*$/.exec(
+        line.slice(0, 500),
+      );
+    const [, name = '', value = ''] = match ?? [];
+    const plain = value.replace(/^["']|["']$/g, '');
+    return match && isName(name) && isLiteralSecret(name, plain, services)
+      ? [{ message: `${name} has a literal value.`, path, line: index + 1 }]
+      : [];
+  });
+  return [...findSecretLines({ path, text }, services), ...named].slice(0, 50);
+}
+
+function findSecretLines(
+  { text, path }: Pick<Pipeline, 'text' | 'path'>,
+  services: ThrowAwayServices,
+): Finding[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     const what = findSecretValue(withoutThrowAway(line.slice(0, lineLimit), services));
     return what === undefined
@@ -44,7 +67,6 @@ function withoutThrowAway(line: string, services: ThrowAwayServices): string {
 function isLiteralSecret(name: string, value: string, services: ThrowAwayServices): boolean {
   const text = value.trim();
   return (
-    isSecretName(name) &&
     text !== '' &&
     !isPlaceholder(text) &&
     !reference.test(text) &&
@@ -52,9 +74,11 @@ function isLiteralSecret(name: string, value: string, services: ThrowAwayService
   );
 }
 
-function namedSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding[] {
+type IsSecret = (name: string, value: string) => boolean;
+
+function namedSecrets(pipeline: Pipeline, isSecret: IsSecret): Finding[] {
   const variables = pipeline.variables
-    .filter(({ name, value }) => isLiteralSecret(name, value, services))
+    .filter(({ name, value }) => isSecret(name, value))
     .map(({ name, line }) => ({
       message: `${name} has a literal value.`,
       path: pipeline.path,
@@ -67,7 +91,7 @@ function namedSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding[
           ([name, value]) =>
             !otherInputs.test(name) &&
             !/\s/.test(value.trim()) &&
-            isLiteralSecret(name.replaceAll('-', '_'), value, services),
+            isSecret(name.replaceAll('-', '_'), value),
         )
         .map(([name]) => ({
           message: `${job.id}: the input ${name} has a literal value.`,
@@ -80,7 +104,7 @@ function namedSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding[
 }
 
 /** `export TOKEN=abc` and `TOKEN=abc command` in the file of the pipeline itself. */
-function inlineSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding[] {
+function inlineSecrets(pipeline: Pipeline, isSecret: IsSecret): Finding[] {
   return pipeline.jobs.flatMap(job =>
     job.steps.flatMap(step =>
       step.commands
@@ -91,7 +115,7 @@ function inlineSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding
             const equals = text.indexOf('=');
             const variable = text.slice(0, equals);
             const value = text.slice(equals + 1).replaceAll('`', '$');
-            return equals > 0 && isLiteralSecret(variable, value, services)
+            return equals > 0 && isSecret(variable, value)
               ? [{ message: `${job.id}: ${variable} has a literal value.`, path, line }]
               : [];
           });

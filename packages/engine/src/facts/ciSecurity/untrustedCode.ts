@@ -15,11 +15,12 @@ export function findInjections(pipeline: Pipeline): Finding[] {
   return stepsOf(pipeline).flatMap(({ job, step }) => {
     const isScript = /^actions\/github-script\b/.test(step.uses?.name ?? '');
     const text = step.run ?? (isScript ? step.inputs.get('script') : undefined) ?? '';
-    return expressionsIn(text)
+    return expressionsIn(withProperties(text))
       .filter(expression => {
         // `env.X` in a script is text as well, whatever the environment got it from.
         const variable = /^\s*env\.(\w+)\s*$/.exec(expression)?.[1];
-        const value = variable === undefined ? expression : (step.env.get(variable) ?? '');
+        const value =
+          variable === undefined ? expression : withProperties(step.env.get(variable) ?? '');
         return attackerText.test(value) && !harmless.test(value.replace(/^\s*\$\{\{/, ''));
       })
       .slice(0, 5)
@@ -29,6 +30,11 @@ export function findInjections(pipeline: Pipeline): Finding[] {
         line: step.line,
       }));
   });
+}
+
+/** `github.event['issue']['title']` as `github.event.issue.title`. */
+function withProperties(text: string): string {
+  return text.replace(/\[\s*(?:'([\w-]{1,100})'|"([\w-]{1,100})")\s*\]/g, '.$1$2');
 }
 
 function expressionsIn(text: string): string[] {
@@ -49,7 +55,7 @@ export function findPrivilegedCheckouts(pipeline: Pipeline): Finding[] {
         !isSwitchedOff(step.condition) &&
         step.triggers.some(({ kind }) => kind === 'pull-request-target' || kind === 'workflow-run'),
     );
-    const checkout = steps.find(checksOutHead);
+    const checkout = steps.find(step => checksOutHead(step, job, pipeline));
     const runs = checkout && steps.find(step => runsCode(step, checkout));
     if (!runs) return [];
     const message = `${job.id}: code of a request is checked out and run with the rights of the repository.`;
@@ -60,10 +66,45 @@ export function findPrivilegedCheckouts(pipeline: Pipeline): Finding[] {
 const headOfRequest =
   /github\.event\.pull_request\.head\.(sha|ref|repo)|github\.head_ref|github\.event\.pull_request\.merge_commit_sha|refs\/pull\/|github\.event\.workflow_run\.(head_sha|head_branch|head_commit|head_repository)|github\.event\.(number|issue\.number|pull_request\.number)\s*\}\}\s*\/(head|merge)/;
 
-function checksOutHead(step: PipelineStep): boolean {
+/** What a step asks the Git host about the head of a request. */
+const askedHead =
+  /headRef(Oid|Name)|\bpulls\.get\b|\/pulls\/|\.head\.(sha|ref)\b|\bhead_(sha|branch)\b/;
+
+/** A text with what the environment and the outputs of earlier steps put into it. */
+function followText(
+  text: string,
+  step: PipelineStep,
+  job: PipelineJob,
+  pipeline: Pipeline,
+): string {
+  const plain = withProperties(text);
+  const env = [...plain.matchAll(/\benv\.(\w+)|\$\{?(\w+)/g)]
+    .slice(0, 20)
+    .map(([, a, b]) => step.env.get(a ?? b ?? '') ?? '');
+  const ofJob = (from: PipelineJob | undefined, value: string) =>
+    [...value.matchAll(/\bsteps\.([\w-]+)\.outputs\./g)].slice(0, 20).map(([, id]) => {
+      const source = from?.steps.find(other => other.id === id);
+      const script = `${source?.run ?? ''} ${source?.inputs.get('script') ?? ''}`;
+      const given = [...(source?.env.values() ?? [])].join(' ');
+      return askedHead.test(script) || headOfRequest.test(withProperties(`${script} ${given}`))
+        ? 'github.head_ref'
+        : '';
+    });
+  const needs = [...plain.matchAll(/\bneeds\.([\w-]+)\.outputs\.([\w-]+)/g)]
+    .slice(0, 20)
+    .flatMap(([, id, output]) => {
+      const source = pipeline.jobs.find(other => other.id === id);
+      const value = source?.outputs?.get(output ?? '') ?? '';
+      return [withProperties(value), ...ofJob(source, value)];
+    });
+  return [plain, ...env.map(withProperties), ...ofJob(job, plain), ...needs].join(' ');
+}
+
+function checksOutHead(step: PipelineStep, job: PipelineJob, pipeline: Pipeline): boolean {
+  const follow = (text: string) => followText(text, step, job, pipeline);
   if (/^actions\/checkout$/i.test(step.uses?.name ?? '')) {
     const from = `${step.inputs.get('ref') ?? ''} ${step.inputs.get('repository') ?? ''}`;
-    return headOfRequest.test(from);
+    return headOfRequest.test(follow(from));
   }
   return step.commands.some(({ name, words }) => {
     const text = words.join(' ');
@@ -71,7 +112,7 @@ function checksOutHead(step: PipelineStep): boolean {
     return (
       name === 'git' &&
       /\b(fetch|checkout|clone|pull|switch)\b/.test(text) &&
-      (headOfRequest.test(text) || /\bpull\/\S+(head|merge)\b/.test(text))
+      (headOfRequest.test(follow(text)) || /\bpull\/\S+(head|merge)\b/.test(text))
     );
   });
 }
