@@ -142,4 +142,19 @@ export const examples = defineExamples('ops-ci-image-pipeline', [
     files: { 'chart/Chart.yaml': 'apiVersion: v2\nname: orders\nversion: 1.0.0\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The deployment is switched off',
+    files: workflow(both, build(guarded) + deploy('    if: false\n')),
+    verdict: 'warn',
+  },
+  {
+    title: 'The build is switched off',
+    files: workflow(both, build('true').replace('    runs-on', '    if: false\n    runs-on')),
+    verdict: 'fail',
+  },
+  {
+    title: 'A deployment beside the build, which does not wait for it',
+    files: workflow(both, build(guarded) + deploy(onPush).replace('    needs: image\n', '')),
+    verdict: 'warn',
+  },
 ]);

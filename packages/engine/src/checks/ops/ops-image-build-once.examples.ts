@@ -34,6 +34,28 @@ export const examples = defineExamples('ops-image-build-once', [
     showInDocs: true,
   },
   {
+    title: 'Production gets an image of its own under another name',
+    files: {
+      ...dockerfile,
+      ...workflow(
+        `  staging:\n    runs-on: ubuntu-latest\n    steps:\n${action('ghcr.io/acme/orders:latest')}  prod:\n    needs: staging\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n${action('ghcr.io/acme/orders-prod:latest')}`,
+      ),
+      'deploy/staging/kustomization.yaml': 'resources: []\n',
+    },
+    verdict: 'fail',
+    at: '.github/workflows/ci.yml',
+  },
+  {
+    title: 'An image of the tests beside the image of the service',
+    files: {
+      ...dockerfile,
+      ...workflow(
+        `${build()}  suite:\n    runs-on: ubuntu-latest\n    steps:\n${action('ghcr.io/acme/orders-test:${{ github.sha }}')}${two}`,
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'A matrix over environments',
     files: {
       ...dockerfile,
@@ -188,4 +210,27 @@ export const examples = defineExamples('ops-image-build-once', [
     verdict: 'unknown',
   },
   { title: 'No pipeline builds an image', files: dockerfile, verdict: 'not-applicable' },
+  {
+    title: 'Copilot builds for each environment it deploys to',
+    files: {
+      ...dockerfile,
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage:\n  build: Dockerfile\n',
+      ...workflow(
+        '  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: copilot svc deploy --name orders --env test\n      - run: copilot svc deploy --name orders --env prod\n',
+      ),
+    },
+    verdict: 'fail',
+    reason: 'again for',
+  },
+  {
+    title: 'A loop over environments is all that names them',
+    files: {
+      ...dockerfile,
+      ...workflow(
+        '  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          for env in dev prod; do\n            docker build --build-arg TARGET=$env -t ghcr.io/acme/orders-$env:1 .\n            docker push ghcr.io/acme/orders-$env:1\n          done\n',
+      ),
+    },
+    verdict: 'fail',
+  },
 ]);

@@ -329,4 +329,24 @@ export const examples = defineExamples('sec-ci-image-scan-gate', [
     },
     verdict: 'unknown',
   },
+  {
+    title: 'Scanned for requests only, and pushed from main',
+    files: {
+      ...files(
+        job('image', [
+          built,
+          `if: github.event_name == 'pull_request'\n${gate}`,
+          `if: github.event_name == 'push'\n${push}`,
+        ]),
+      ),
+      [path]: files(
+        job('image', [
+          built,
+          `if: github.event_name == 'pull_request'\n${gate}`,
+          `if: github.event_name == 'push'\n${push}`,
+        ]),
+      )[path]!.replace('on: push', 'on: [push, pull_request]'),
+    },
+    verdict: 'warn',
+  },
 ]);

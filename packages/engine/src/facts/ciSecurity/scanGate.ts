@@ -1,4 +1,4 @@
-import { CiModel, ImageBuild, ImagePush, StepPlace } from '../ci/model/pipeline';
+import { CiModel, ImageBuild, ImagePush, StepPlace, Trigger } from '../ci/model/pipeline';
 import { ImageScan } from './readImageScan';
 import { repositoryOf } from './unwrapCommand';
 
@@ -79,15 +79,31 @@ function gatesPush(model: CiModel, { use }: ImageScan, push: ImagePush): boolean
 /** Whether a failure of `scan` keeps `next` from running. */
 function stopsBefore(model: CiModel, scan: StepPlace, next: StepPlace): boolean {
   if (!model.isBefore(scan, next)) return false;
+  if (!next.step.triggers.every(trigger => runsOn(scan, trigger))) return false;
   const always = /\b(always|failure)\(\)|!\s*cancelled\(\)/;
   if (always.test(next.step.condition ?? '') || always.test(next.job.condition ?? '')) return false;
   // CodeBuild runs post_build although build has failed, unless someone looks.
-  const runsOn =
+  const runsAnyway =
     scan.pipeline.system === 'codebuild' &&
     scan.job.id === next.job.id &&
     scan.step.phase === 'build' &&
     next.step.phase === 'post_build';
-  return !runsOn || /CODEBUILD_BUILD_SUCCEEDING|on-failure:\s*['"]?ABORT/.test(scan.pipeline.text);
+  return (
+    !runsAnyway || /CODEBUILD_BUILD_SUCCEEDING|on-failure:\s*['"]?ABORT/.test(scan.pipeline.text)
+  );
+}
+
+/** Whether a step runs, too, when `trigger` starts the pipeline. */
+function runsOn({ step, pipeline }: StepPlace, trigger: Trigger): boolean {
+  if (pipeline.triggers.length === 0 || step.triggers.includes(trigger)) return true;
+  const reaches = (own: readonly string[] | undefined, other: readonly string[] | undefined) =>
+    own?.length !== 0 || other?.length === 0;
+  return step.triggers.some(
+    own =>
+      own.kind === trigger.kind &&
+      (trigger.kind !== 'push' ||
+        (reaches(own.branches, trigger.branches) && reaches(own.tags, trigger.tags))),
+  );
 }
 
 function builtNames(builds: readonly ImageBuild[]): string[] {

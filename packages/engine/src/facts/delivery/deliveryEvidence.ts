@@ -56,11 +56,22 @@ export const deliveryEvidence = defineFact<DeliveryEvidence>({
   },
 });
 
+/** In the pipeline that builds the image, a deployment waits for it; beside the build it deploys something else. */
+function followsBuild(ci: CiModel, deployment: CiModel['deployments'][number]): boolean {
+  const builds = ci.builds.filter(({ pipeline }) => pipeline === deployment.pipeline);
+  return (
+    builds.length === 0 ||
+    builds.some(build => build.job === deployment.job || ci.isBefore(build, deployment))
+  );
+}
+
 /** A deployment that no person has to start. */
 function automatedDeployment(ci: CiModel): DeliveryEvidence['automated'] {
   const found = ci.deployments.find(
-    ({ job, step }) =>
-      !job.manual && (step.triggers.length === 0 || step.triggers.some(t => t.kind !== 'manual')),
+    one =>
+      !one.job.manual &&
+      (one.step.triggers.length === 0 || one.step.triggers.some(t => t.kind !== 'manual')) &&
+      followsBuild(ci, one),
   );
   if (!found) return undefined;
   const { path, line } = found.step;

@@ -2,6 +2,7 @@ import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
 import { pipelines } from '../ci/pipelines';
 import { deployment } from '../deployment/deployment';
+import { environmentsOfLoop } from './repeatedBuilds';
 import { environmentIn } from './environmentName';
 
 /** Names of the environments that descriptors and pipelines know, each in one spelling. @public */
@@ -17,6 +18,7 @@ export const knownEnvironments = defineFact<ReadonlySet<string>>({
     const all = [
       ...names.map(name => name.replace(/ \(.*\)$/, '')),
       ...ci.value.deployments.flatMap(({ environment }) => environment ?? []),
+      ...ci.value.builds.flatMap(build => environmentsOfLoop(build) ?? []),
       ...jobs.flatMap(({ environment, matrix }) => [
         ...(environment?.resolved ? [environment.value ?? ''] : []),
         ...matrix.flatMap(run =>

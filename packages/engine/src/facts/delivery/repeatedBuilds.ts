@@ -51,6 +51,10 @@ function findInGroup(ci: CiModel, group: readonly ImageBuild[]): RepeatedBuild |
       const names = `${environment ?? 'the first environment'} and for ${own ?? 'another'}`;
       return { reason: `The image is built for ${names} on its own`, ...place };
     }
+    const deployed = deploymentOf(ci, other);
+    if (deployed !== undefined && deployed !== deploymentOf(ci, first)) {
+      return { reason: `${other.job.id} builds the image again for ${deployed}`, ...place };
+    }
     const inNames = namedEnvironment(other);
     if (sameJob && inNames !== undefined && inNames !== namedEnvironment(first)) {
       return { reason: `${other.job.id} builds the image again for ${inNames}`, ...place };
@@ -75,10 +79,15 @@ function groupAlike(builds: readonly ImageBuild[]): ImageBuild[][] {
     const target = withoutEnvironment(text(build.target));
     // Built for one platform and pushed by digest, it has no name yet.
     const key = [text(build.file), target === '*' ? '' : target, name === '' ? '' : fixed];
-    const joined = key.map(withoutEnvironment).join('\n');
+    const joined = key.map(withoutRelease).map(withoutEnvironment).join('\n');
     groups.set(joined, [...(groups.get(joined) ?? []), build]);
   }
   return [...groups.values()];
+}
+
+/** `orders-prod` beside `orders` is the same image; `orders-test` and `orders-dev` are images for another purpose. */
+function withoutRelease(name: string): string {
+  return name.replace(/[-_./](?:prod|production|prd|live|staging|stage|stg)(?=$|\n)/i, '');
 }
 
 function repositoryOf(reference: string): string {
@@ -101,6 +110,18 @@ function namedEnvironment({ file, target, tags }: ImageBuild): string | undefine
     ...tags.map(tag => repositoryOf(tag)),
   ];
   return texts.map(environmentIn).find(found => found !== undefined);
+}
+
+/** The environment that the very command which builds deploys to: `copilot svc deploy --env prod`. */
+function deploymentOf(ci: CiModel, build: ImageBuild): string | undefined {
+  if (build.tool !== 'copilot') return undefined;
+  return ci.deployments.find(
+    ({ pipeline, job, step, command }) =>
+      pipeline === build.pipeline &&
+      job === build.job &&
+      step.index === build.step.index &&
+      command === build.command,
+  )?.environment;
 }
 
 /** The environment a build belongs to, as far as its names, its job or the deployments behind it say. */
@@ -135,7 +156,7 @@ function environmentsOfMatrix({ job }: ImageBuild): readonly string[] | undefine
 }
 
 /** `for env in dev staging prod; do docker build …`. */
-function environmentsOfLoop({ step, command }: ImageBuild): readonly string[] | undefined {
+export function environmentsOfLoop({ step, command }: ImageBuild): readonly string[] | undefined {
   if (command === undefined) return undefined;
   for (const [, list = ''] of (step.run ?? '')
     .slice(0, 20_000)

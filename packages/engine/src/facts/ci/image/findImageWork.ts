@@ -36,6 +36,8 @@ export function findImageWork(
       }
     };
     for (const step of job.steps) {
+      // `if: false`: nothing that starts the pipeline runs the step.
+      if (pipeline.triggers.length > 0 && step.triggers.length === 0) continue;
       const place: StepPlace = { pipeline, job, step };
       for (const run of runs) {
         const value = valuesOfStep(place, run);
