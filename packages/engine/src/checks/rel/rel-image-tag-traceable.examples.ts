@@ -213,4 +213,14 @@ export const examples = defineExamples('rel-image-tag-traceable', [
     verdict: 'not-applicable',
   },
   { title: 'No image at all', files: { 'README.md': 'x' }, verdict: 'not-applicable' },
+  {
+    title: 'The label of the revision names a branch',
+    files: workflow(
+      action(
+        'ghcr.io/acme/orders:${{ github.sha }}',
+        '          labels: |\n            org.opencontainers.image.revision=${{ github.ref_name }}\n            org.opencontainers.image.source=https://github.com/acme/orders\n',
+      ),
+    ),
+    verdict: 'warn',
+  },
 ]);

@@ -85,7 +85,9 @@ export function judgePublishedTrace(
   );
   if (configs.length === 0) return undefined;
   const at = (message: string): Finding => ({ message });
-  const labels = configs[0]!.labels ?? {};
+  // Of several platforms, one without the label decides.
+  const bare = configs.find(one => one.labels?.[revisionLabel] === undefined);
+  const labels = (bare ?? configs[0])?.labels ?? {};
   const revision = labels[revisionLabel] ?? '';
   const source = labels[sourceLabel] ?? '';
   const other = otherRepository(source, options.slug);

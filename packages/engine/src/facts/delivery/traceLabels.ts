@@ -16,6 +16,11 @@ export interface TraceLabels {
 const short =
   /short|::\s*\d{1,2}\}|:0:\d{1,2}|cut\s+-(c|b)|head\s+-c|SHORT_SHA|rev-parse\s+--short/i;
 
+/** Values that a pipeline gives by themselves and that are no commit. */
+const noCommit =
+  /\bref_name\b|_REF_(NAME|SLUG)\b|\bgithub\.ref\b|\bGITHUB_REF\b|run_(number|id)\b|\bCI_COMMIT_(TAG|BRANCH)\b|\bBRANCH_NAME\b|\bBUILD_(NUMBER|ID)\b|--abbrev-ref/i;
+const commit = /sha|commit_?(id|hash)|rev-parse(?!\s+--abbrev-ref)|git_commit\b|%H/i;
+
 /** Labels of the pipeline, and those of the Dockerfile that the pipeline fills. */
 export function traceLabels(build: ImageBuild, units: readonly ImageUnit[]): TraceLabels {
   const { labels } = build;
@@ -46,9 +51,10 @@ export function traceLabels(build: ImageBuild, units: readonly ImageUnit[]): Tra
   const isShort =
     short.test(revisionText) || (literal !== undefined && /^[0-9a-f]{7,39}$/.test(literal));
   const written = labels.get(sourceLabel) ?? source?.value;
+  const isOther = noCommit.test(revisionText) && !commit.test(revisionText);
   const length = isShort ? 'short' : 'full';
   return {
-    revision: computed || isShort ? length : 'none',
+    revision: (computed || isShort) && !isOther ? length : 'none',
     source:
       labels.has('*') ||
       labels.has(sourceLabel) ||
