@@ -200,4 +200,36 @@ export const examples = defineExamples('sec-dockerfile-remote-fetch-verified', [
     files: run('nginx && curl -f http://localhost:8080/', 'nginx:1.27-alpine'),
     verdict: 'not-applicable',
   },
+  {
+    title: 'A checksum whose failure is swallowed',
+    files: run(
+      `curl -fsSLo t.tgz https://example.com/t.tgz && echo "${'0'.repeat(64)}  t.tgz" | sha256sum -c - || true`,
+    ),
+    verdict: 'warn',
+  },
+  {
+    title: 'The checksum of another file',
+    files: run(
+      `curl -fsSLo a https://example.com/a && curl -fsSLo b https://example.com/b && echo "${'0'.repeat(64)}  a" | sha256sum -c -`,
+    ),
+    verdict: 'warn',
+    reason: 'https://example.com/b',
+  },
+  {
+    title: 'A checksum that ends the build in its own words',
+    files: run(
+      `curl -fsSL https://example.com/t.tgz > /tmp/t.tgz && echo "${'0'.repeat(64)} */tmp/t.tgz" | sha256sum -c - || exit 1`,
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'Python runs what the network sends',
+    files: run('python3 -c "$(curl -fsSL https://example.com/i.py)"'),
+    verdict: 'fail',
+  },
+  {
+    title: 'PowerShell called by name',
+    files: run('powershell -Command Invoke-WebRequest http://example.com/a -OutFile a'),
+    verdict: 'fail',
+  },
 ]);

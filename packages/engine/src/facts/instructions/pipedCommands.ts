@@ -7,6 +7,10 @@ export interface PipedCommand extends ShellCommand {
   readonly into?: ShellCommand;
   /** The command whose word or text its output becomes: `sh -c "$(curl …)"`, `eval`, `bash <(curl …)`. */
   readonly within?: ShellCommand;
+  /** The command that follows when it fails, `||`. */
+  readonly otherwise?: ShellCommand;
+  /** The words that a pipe gives it. */
+  readonly given?: readonly string[];
   /** Files its output is written to by `>`. */
   readonly writes: readonly string[];
 }
@@ -25,14 +29,23 @@ export function listPipedCommands(
   let writes: string[] = [];
   let redirect: string | undefined;
   let waiting: number | undefined;
+  let failing: number | undefined;
   const finish = (operator: string) => {
     const command = toCommand(words.filter(word => !isKeyword(word)));
     const inner = command && depth < depthLimit ? substitutionsOf(words, command, depth) : [];
     found.push(...inner);
     if (command) {
       if (waiting !== undefined) found[waiting] = { ...found[waiting]!, into: command };
+      if (failing !== undefined) found[failing] = { ...found[failing]!, otherwise: command };
+      const given = waiting === undefined ? undefined : found[waiting]?.words;
       waiting = undefined;
-      found.push({ ...command, writes, ...(within ? { within } : {}) });
+      found.push({
+        ...command,
+        writes,
+        ...(within ? { within } : {}),
+        ...(given ? { given } : {}),
+      });
+      failing = operator === '||' ? found.length - 1 : undefined;
       if (operator === '|' || operator === '|&') waiting = found.length - 1;
     }
     words = [];
@@ -74,7 +87,13 @@ function substitutionsOf(
   const flag = /^(ba|da|a|z|k)?sh$/.test(command.name)
     ? command.words.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c$/.test(word))
     : -1;
-  const script = flag > 0 ? command.words[flag + 1] : undefined;
+  const windows = /^(powershell|pwsh)(\.exe)?$/i.test(command.name)
+    ? command.words.findIndex((word, i) => i > 0 && /^-c(ommand)?$/i.test(word))
+    : -1;
+  const script =
+    flag > 0
+      ? command.words[flag + 1]
+      : (windows > 0 && command.words.slice(windows + 1).join(' ')) || undefined;
   const nested =
     script === undefined || listShellCommands(script).length === 0 || script.startsWith('$(')
       ? []

@@ -45,9 +45,12 @@ function readRunFetches(step: Step): RemoteFetch[] {
     ...command,
     words: command.words.map(word => expandWord(word, step)),
   }));
-  const lastCheck = commands.findLastIndex(isVerification);
+  const lastCheck = commands.findLastIndex(command => isVerification(command) && stops(command));
+  const names = commands.flatMap(command =>
+    isVerification(command) ? [checkedNames(command)] : [],
+  );
   return commands.flatMap((command, at): RemoteFetch[] => {
-    const isChecked = at < lastCheck;
+    const isChecked = at < lastCheck && isNamed(command, names);
     if (isClone(command)) return [readClone(command, commands.slice(at + 1), step.line)];
     if (downloads.test(command.name)) return readDownload(command, isChecked, step.line);
     if (
@@ -70,6 +73,41 @@ function isVerification({ name, words }: PipedCommand): boolean {
   if (name === 'cosign') return has('verify-blob', 'verify-blob-attestation');
   if (name === 'openssl') return has('-verify');
   return /^(gpgv|minisign|signify|rsign|slsa-verifier|get-filehash)$/i.test(name);
+}
+
+/** Whether its failure ends the build: not with `|| true`. */
+function stops({ otherwise }: PipedCommand): boolean {
+  return !/^(true|:|echo|printf)$/.test(otherwise?.name ?? '');
+}
+
+/** Files of a check whose list stands in the command (`echo "<sum>  file" | sha256sum -c`); else `undefined`. */
+function checkedNames({ name, given }: PipedCommand): readonly string[] | undefined {
+  if (!/^(sha\d+sum|shasum|b2sum)$/.test(name) || !/^(echo|printf)$/.test(given?.[0] ?? '')) {
+    return undefined;
+  }
+  const words = given!.slice(1).flatMap(text => text.split(/\s+|\\n/));
+  const known = words.filter(word => word !== '' && !/^-|^[0-9a-f]{32,128}$|%s/i.test(word));
+  return known.some(word => /[$`]/.test(word)) ? undefined : known.map(lastPart);
+}
+
+function lastPart(path: string): string {
+  return path.replace(/^\*/, '').replace(/["']/g, '').split('/').at(-1) ?? '';
+}
+
+/** Whether one of the checks may mean what a download writes. */
+function isNamed(
+  command: PipedCommand,
+  checks: readonly (readonly string[] | undefined)[],
+): boolean {
+  if (checks.some(names => names === undefined)) return true;
+  const { words, writes } = command;
+  const option = words.filter((_, i) =>
+    /^(-[a-zA-Z]*[oO]|--output|--output-document)$/.test(words[i - 1] ?? ''),
+  );
+  const urls = words.slice(1).filter(isAddress);
+  const files = [...writes, ...option, ...urls].map(lastPart);
+  if (files.some(file => /[$`]/.test(file))) return true;
+  return checks.some(names => names?.some(name => files.includes(name)));
 }
 
 function isClone({ name, words }: PipedCommand): boolean {
@@ -121,7 +159,11 @@ function readDownload(command: PipedCommand, isChecked: boolean, line: number): 
     return [];
   const shown = shorten(urls[0] ?? open[0] ?? '');
   const target = command.into ?? command.within;
-  if (target && runsInput(target)) {
+  const isCode =
+    command.within !== undefined &&
+    interpreters.test(command.within.name) &&
+    command.within.words.some(word => /^-[a-z]*[cer]$/.test(word));
+  if (target && (isCode || runsInput(target))) {
     return [
       dangerous(
         `${name} pipes ${shown} into ${target.name}: whatever the server sends is run.`,
