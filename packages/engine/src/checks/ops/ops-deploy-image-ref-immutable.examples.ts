@@ -253,4 +253,36 @@ ${render('${{ steps.build.outputs.image }}')}`),
     annotations: { 'container-lens/workload-type': 'base-image' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The asset of a synthesised CDK app',
+    files: {
+      'cdk.out/Orders.template.json': JSON.stringify({
+        Resources: {
+          Task: {
+            Type: 'AWS::ECS::TaskDefinition',
+            Properties: {
+              Family: 'orders',
+              ContainerDefinitions: [
+                {
+                  Name: 'app',
+                  Image: {
+                    'Fn::Sub': `\${AWS::AccountId}.dkr.ecr.\${AWS::Region}.\${AWS::URLSuffix}/cdk-hnb659fds-container-assets-\${AWS::AccountId}-\${AWS::Region}:${'4f'.repeat(32)}`,
+                  },
+                },
+              ],
+            },
+          },
+        },
+      }),
+    },
+    verdict: 'pass',
+    reason: 'names the content',
+  },
+  {
+    title: 'A floating tag behind a registry that only the account knows',
+    files: cloudFormation({
+      image: '!Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/orders:latest"',
+    }),
+    verdict: 'fail',
+  },
 ]);

@@ -150,4 +150,23 @@ export const examples = defineExamples('ops-logs-shipped', [
     verdict: 'unknown',
   },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+  {
+    title: 'The organisation says that its clusters collect the output',
+    files: manifest(),
+    organisation: { kubernetesLogsCollected: true },
+    verdict: 'pass',
+    reason: 'The organisation says',
+  },
+  {
+    title: 'An attestation that denies it outranks the organisation',
+    files: { ...manifest(), ...attested('no', '2027-03-01') },
+    organisation: { kubernetesLogsCollected: true },
+    verdict: 'fail',
+  },
+  {
+    title: 'What the organisation says of clusters means nothing to ECS',
+    files: taskDefinition({}),
+    organisation: { kubernetesLogsCollected: true },
+    verdict: 'fail',
+  },
 ]);

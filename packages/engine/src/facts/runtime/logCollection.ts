@@ -18,6 +18,8 @@ export function judgeLogs(options: {
   readonly deployed: DeploymentFact;
   readonly cloud: CloudModel;
   readonly attested: AttestationState;
+  /** The organisation says that its clusters collect the output. */
+  readonly collected: boolean;
 }): Judgement {
   const { container, attested } = options;
   switch (container.platform) {
@@ -102,8 +104,9 @@ function judgeKubernetes(options: {
   readonly deployed: DeploymentFact;
   readonly cloud: CloudModel;
   readonly attested: AttestationState;
+  readonly collected: boolean;
 }): Judgement {
-  const { workload, deployed, cloud, attested } = options;
+  const { workload, deployed, cloud, attested, container } = options;
   if (attested.state === 'valid' && attested.answer === 'no') return judgeAttestation(attested, '');
   const agent = findAgent(deployed, shippers, workload);
   if (agent) return judgementAt('pass', agent.message, { ...agent, path: agent.path ?? '' });
@@ -119,6 +122,10 @@ function judgeKubernetes(options: {
       kind === 'ConfigMap' && name === 'aws-logging' && namespace === 'aws-observability',
   );
   if (fargate) return judgementAt('pass', 'Fargate ships the output by aws-logging.', fargate);
+  if (options.collected) {
+    const reason = 'The organisation says that its clusters collect the output of containers.';
+    return judgementAt('pass', reason, container);
+  }
   return judgeAttestation(attested, 'that the cluster collects the output of its containers');
 }
 
