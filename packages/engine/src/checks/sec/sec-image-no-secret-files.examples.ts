@@ -93,4 +93,10 @@ export const examples = defineExamples('sec-image-no-secret-files', [
     files: { Dockerfile: 'FROM node:22-slim\nCOPY --from=busybox:1.36 /bin/wget /bin/\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'Everything is copied, and the ignore file cannot be read',
+    files: { Dockerfile: 'FROM node:22-slim\nCOPY . .\n', 'index.js': '' },
+    unreadable: { '.dockerignore': '.dockerignore is too large.' },
+    verdict: 'unknown',
+  },
 ]);

@@ -91,11 +91,15 @@ export function findCopiedSecrets(
   }
   const whole = copies.find(copy => copy.inFinalChain && copy.source === '' && context === '');
   const guarded = isIgnored(patterns, '.env');
+  if (whole && ignore.status === 'unavailable') {
+    const reason = `Whether a later .env is left out is not known: ${ignore.reason}`;
+    return { kind: 'unknown', code: 'unparseable', reason, line: whole.line };
+  }
   return {
     kind: 'read',
     shipped,
     weak,
-    unguarded: whole && !guarded && ignore.status !== 'unavailable' ? whole.line : undefined,
+    unguarded: whole && !guarded ? whole.line : undefined,
     firstLine: first.line,
   };
 }
