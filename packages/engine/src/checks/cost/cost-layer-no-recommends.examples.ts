@@ -69,8 +69,8 @@ export const examples = defineExamples('cost-layer-no-recommends', [
         'COPY apt.bin /etc/apt/apt.conf.d/99lean',
         'RUN apt-get install -y tini',
       ),
-      'apt.bin': 'x',
     },
+    unreadable: { 'apt.bin': 'apt.bin is a binary file.' },
     verdict: 'unknown',
   },
   {

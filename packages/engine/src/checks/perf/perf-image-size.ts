@@ -1,8 +1,7 @@
 import { defineCheck } from '../../contract/check';
 import { observed } from '../../contract/fact';
-import { Judgement } from '../../contract/verdict';
 import { eachSelectedImage } from '../../facts/registry/eachSelectedImage';
-import { describeBytes, imageSize } from '../../facts/registry/imageSize';
+import { judgeSize } from '../../facts/registry/judgeSize';
 import { selectedImages } from '../../facts/registry/selectedImages';
 import { sizeBudgets } from '../../facts/registry/sizeBudget';
 import { entitySettings } from '../../facts/repository/entitySettings';
@@ -15,22 +14,6 @@ export const perfImageSize = defineCheck({
     eachSelectedImage({
       selected,
       settings,
-      judge: (image): Judgement => {
-        const size = imageSize(image.image);
-        if (size === undefined) {
-          const reason = `The registry does not say how large ${image.name} is.`;
-          return { verdict: 'unknown', code: 'no-source-configured', reason };
-        }
-        const { profile, pass, fail } = budgets.of(image);
-        const message = `${image.name} has ${describeBytes(size)} compressed; the budget of the profile ${profile} is ${describeBytes(pass)}, and ${describeBytes(fail)} at most.`;
-        if (size <= pass) {
-          return { verdict: 'pass', reason: message, evidence: [{ message }] };
-        }
-        return {
-          verdict: size <= fail ? 'warn' : 'fail',
-          reason: message,
-          findings: [{ message }],
-        };
-      },
+      judge: image => judgeSize(image, budgets),
     }),
 });

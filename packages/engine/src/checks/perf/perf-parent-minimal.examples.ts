@@ -1,4 +1,5 @@
 import { defineExamples } from '../checkExample';
+import { exampleImage, exampleRegistry } from '../exampleRegistry';
 
 const from = (image: string) => ({ Dockerfile: `FROM ${image}\nCOPY app /app\n` });
 
@@ -69,5 +70,17 @@ export const examples = defineExamples('perf-parent-minimal', [
     title: 'A Windows image',
     files: from('mcr.microsoft.com/windows/servercore:ltsc2022'),
     verdict: 'not-applicable',
+  },
+  {
+    title: 'A full image whose result is small in the registry',
+    files: from('node:22.11'),
+    registry: exampleRegistry({ images: [exampleImage({ sizeBytes: 40_000_000 })] }),
+    verdict: 'warn',
+  },
+  {
+    title: 'A full image whose result is large in the registry',
+    files: from('node:22.11'),
+    registry: exampleRegistry({ images: [exampleImage({ sizeBytes: 900_000_000 })] }),
+    verdict: 'fail',
   },
 ]);

@@ -7,6 +7,7 @@ import {
   terraform,
   workflow,
 } from '../deployedExamples';
+import { exampleImage, examplePlatform, exampleRegistry, seen } from '../exampleRegistry';
 
 const image = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2';
 const build = (platforms: string) => ({
@@ -102,5 +103,28 @@ export const examples = defineExamples('perf-runtime-graviton', [
     files: platform('X86_64'),
     annotations: { 'container-lens/hardware-bound': 'cuda' },
     verdict: 'not-applicable',
+  },
+  {
+    title: 'The image in the registry has a platform arm64',
+    files: taskDefinition({ image }),
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([
+            examplePlatform({}),
+            examplePlatform({ digest: `sha256:${'7'.repeat(64)}`, architecture: 'arm64' }),
+          ]),
+        }),
+      ],
+    }),
+    verdict: 'warn',
+  },
+  {
+    title: 'The image in the registry has no platform arm64, whatever the pipeline says',
+    files: { ...both, ...taskDefinition({ image }) },
+    registry: exampleRegistry({
+      images: [exampleImage({ platforms: seen([examplePlatform({ architecture: 'amd64' })]) })],
+    }),
+    verdict: 'fail',
   },
 ]);

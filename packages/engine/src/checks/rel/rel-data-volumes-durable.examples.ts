@@ -1,5 +1,6 @@
 import { defineExamples } from '../checkExample';
 import { cloudFormation, copilot, manifest, taskDefinition, terraform } from '../deployedExamples';
+import { exampleImage, examplePlatform, exampleRegistry, seen } from '../exampleRegistry';
 
 const dockerfile = (lines: string) => ({
   Dockerfile: `FROM node:22-slim\nWORKDIR /app\n${lines}\n`,
@@ -197,5 +198,30 @@ export const examples = defineExamples('rel-data-volumes-durable', [
     files: dockerfile('VOLUME /data'),
     annotations: { 'container-lens/workload-type': 'base-image' },
     verdict: 'not-applicable',
+  },
+  {
+    title: 'A VOLUME that only the image in the registry tells of',
+    files: { ...dockerfile('USER 1000'), ...manifest() },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([examplePlatform({ config: seen({ volumes: ['/data', '/tmp'] }) })]),
+        }),
+      ],
+    }),
+    verdict: 'fail',
+    reason: '/data',
+  },
+  {
+    title: 'The same on a claim',
+    files: { ...dockerfile('USER 1000'), ...mounted(claim) },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([examplePlatform({ config: seen({ volumes: ['/data'] }) })]),
+        }),
+      ],
+    }),
+    verdict: 'pass',
   },
 ]);

@@ -1,14 +1,16 @@
 import { defineFact } from '../../contract/fact';
-import { present } from '../../contract/observation';
+import { Observation, present } from '../../contract/observation';
 import { deployment } from '../deployment/deployment';
 import { Step } from '../dockerfile/resolvedDockerfile';
 import { SourceLocation } from '../image/imageConfig';
 import { ImageUnit } from '../image/imageUnit';
 import { imageUnits } from '../image/imageUnits';
+import { RepositorySelection, selectedImages } from '../registry/selectedImages';
+import { configBlobs } from '../registry/unitImage';
 import { entitySettings } from '../repository/entitySettings';
 import { joinPath } from '../repository/paths';
 import { repositoryTree } from '../repository/repositoryTree';
-import { findDatabasePath, isScratch } from './databasePaths';
+import { findDatabasePath, findRailsDatabase, isScratch } from './databasePaths';
 
 /** A folder whose content has to outlive the container. @public */
 export interface DataPath extends SourceLocation {
@@ -37,7 +39,9 @@ export const dataPaths = defineFact<DataPaths>({
     const settings = read(entitySettings);
     const tree = read(repositoryTree);
     const deployed = read(deployment);
+    const selected = read(selectedImages);
     const paths: DataPath[] = [];
+    const inherited: DataPath[] = [];
     const open: { reason: string; path?: string; line?: number }[] = [];
     for (const unit of units.status === 'present' ? units.value : []) {
       if (unit.dockerfile.status !== 'present') {
@@ -49,6 +53,9 @@ export const dataPaths = defineFact<DataPaths>({
         continue;
       }
       const { finalChain, path } = unit.dockerfile.value;
+      for (const folder of volumesOf(unit, units, selected)) {
+        inherited.push({ folder, source: 'VOLUME', path });
+      }
       for (const step of finalChain.flatMap(stage => stage.steps)) {
         const at = { path, line: step.line };
         if (step.keyword === 'VOLUME') {
@@ -65,6 +72,8 @@ export const dataPaths = defineFact<DataPaths>({
         }
       }
     }
+    // Behind those of the Dockerfile, which have a line.
+    paths.push(...inherited);
     const declared = settings.status === 'present' ? (settings.value.get('data-paths') ?? '') : '';
     for (const folder of declared.split(/[\s,]+/).filter(Boolean)) {
       paths.push({ folder: clean(folder), source: 'annotation', path: '.container-lens.yaml' });
@@ -87,7 +96,9 @@ export const dataPaths = defineFact<DataPaths>({
           )
         )
           continue;
-        const found = findDatabasePath(content.value);
+        const found = /database\.ya?ml$/i.test(path)
+          ? (findRailsDatabase(content.value) ?? findDatabasePath(content.value))
+          : findDatabasePath(content.value);
         if (found !== undefined) paths.push({ folder: found, source: 'database', path });
       }
     }
@@ -101,6 +112,19 @@ export const dataPaths = defineFact<DataPaths>({
     });
   },
 });
+
+/** `config.Volumes` of the image in the registry: those of its parents are among them. */
+function volumesOf(
+  unit: ImageUnit,
+  units: Observation<readonly ImageUnit[]>,
+  selected: Observation<readonly RepositorySelection[]>,
+): string[] {
+  const all = units.status === 'present' ? units.value : [];
+  return configBlobs(unit, all, selected)
+    .flatMap(({ volumes }) => volumes ?? [])
+    .map(clean)
+    .filter(folder => !isScratch(folder));
+}
 
 function workingDirectory(units: readonly ImageUnit[]): string {
   const [file] = units.flatMap(({ dockerfile }) =>

@@ -29,7 +29,7 @@ export function readScriptLogs(path: string, text: string): LogSignal[] {
         text,
       );
     add(
-      /pino\.destination\s*\(\s*(\{[^}]{0,200}dest\s*:\s*)?['"`](?!\/dev\/)|target:\s*['"`]pino\/file['"`][^}]{0,200}destination:\s*['"`](?!\/dev\/)|target:\s*['"`]pino-roll['"`]/,
+      /(?:pino|require\(['"`]pino['"`]\))\.destination\s*\(\s*(\{[^}]{0,200}dest\s*:\s*)?['"`](?!\/dev\/)|target:\s*['"`]pino\/file['"`][^}]{0,200}destination:\s*['"`](?!\/dev\/)|target:\s*['"`]pino-roll['"`]/,
       'pino',
       console,
     );
