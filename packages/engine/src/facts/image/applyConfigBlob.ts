@@ -1,7 +1,32 @@
 import { ImageConfigBlob } from '../../contract/registryEvidence';
-import { resolved, Resolved } from '../resolved';
+import { resolved, Resolved, unresolved } from '../resolved';
 import { ImageConfig, ImageHealthcheck, StartCommand } from './imageConfig';
 import { isRootUser } from './rootUser';
+
+/**
+ * The configuration of an image of several platforms: that of the first, and root where one of them is root. Without
+ * root, the user is not known while a platform could not be read.
+ *
+ * @public
+ */
+export function applyConfigBlobs(
+  derived: ImageConfig,
+  blobs: readonly ImageConfigBlob[],
+  unread: readonly string[],
+): ImageConfig {
+  const linux = blobs.filter(({ os }) => os !== 'windows');
+  const root = linux.find(({ user }) => isRootUser((user ?? '').split(':')[0]!.trim()));
+  const blob = root ?? linux[0] ?? blobs[0];
+  if (!blob) return derived;
+  const config = applyConfigBlob(derived, blob);
+  const [platform] = unread;
+  return root || platform === undefined
+    ? config
+    : {
+        ...config,
+        user: unresolved(`the configuration of the platform ${platform} could not be read`),
+      };
+}
 
 /**
  * The configuration of the image in the registry, with the places of the Dockerfile where both say the same. Where they

@@ -1,7 +1,7 @@
 import { Observation } from '../../contract/observation';
 import { ImageConfigBlob } from '../../contract/registryEvidence';
 import { ImageUnit } from '../image/imageUnit';
-import { platformSet } from './platformSet';
+import { platformName, platformSet } from './platformSet';
 import { RepositorySelection, SelectedImage } from './selectedImages';
 
 /**
@@ -40,4 +40,17 @@ export function configBlobs(
   return imagesOf(unit, units, selected)
     .flatMap(({ image }) => platformSet(image) ?? [])
     .flatMap(({ config }) => (config?.status === 'present' ? [config.value] : []));
+}
+
+/** Platforms of a unit in the registry whose config blob could not be read. @public */
+export function unreadPlatforms(
+  unit: ImageUnit,
+  units: readonly ImageUnit[],
+  selected: Observation<readonly RepositorySelection[]>,
+): readonly string[] {
+  return imagesOf(unit, units, selected)
+    .flatMap(({ image }) => platformSet(image) ?? [])
+    .flatMap(platform =>
+      platform.config?.status === 'unavailable' ? [platformName(platform)] : [],
+    );
 }
