@@ -259,4 +259,32 @@ export const examples = defineExamples('cost-signal-app-handler', [
     annotations: { 'container-lens/workload-type': 'job' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'gunicorn in a script that the entrypoint hands over to',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY entrypoint start /\nENTRYPOINT ["/entrypoint"]\nCMD ["/start"]\n',
+      entrypoint: '#!/bin/sh\nexec "$@"\n',
+      start: '#!/bin/sh\nexec /usr/local/bin/gunicorn shop.wsgi\n',
+    },
+    verdict: 'pass',
+    reason: 'gunicorn',
+  },
+  {
+    title: 'rails server with puma in the Gemfile',
+    files: {
+      Dockerfile: 'FROM ruby:3.4-slim\nCMD ["./bin/thrust","./bin/rails","server"]\n',
+      Gemfile: "source 'https://rubygems.example.com'\ngem 'rails'\ngem 'puma', '>= 5.0'\n",
+    },
+    verdict: 'pass',
+    reason: 'puma',
+  },
+  {
+    title: 'rails server without a server that is known',
+    files: {
+      Dockerfile: 'FROM ruby:3.4-slim\nCMD ["./bin/rails","server"]\n',
+      Gemfile: "source 'https://rubygems.example.com'\ngem 'rails'\n",
+    },
+    verdict: 'unknown',
+  },
 ]);

@@ -1,4 +1,5 @@
 import { defineCheck, UnitJudgement } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Judgement } from '../../contract/verdict';
 import { attestations } from '../../facts/attestation/attestations';
 import { judgeAttestation } from '../../facts/attestation/judgeAttestation';
@@ -6,8 +7,9 @@ import { findTerminationSignals } from '../../facts/content/terminationSignals';
 import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
-import { entitySettings } from '../../facts/repository/entitySettings';
 import { repositoryTree } from '../../facts/repository/repositoryTree';
+import { judgeTypes } from '../../facts/runtime/judgeTypes';
+import { workloadTypes } from '../../facts/runtime/workloadTypes';
 
 const id = 'cost-signal-app-handler';
 
@@ -15,20 +17,17 @@ const id = 'cost-signal-app-handler';
 export const costSignalAppHandler = defineCheck({
   id,
   needs: {
-    units: imageUnits,
+    units: optional(imageUnits),
     starts: imageStarts,
-    settings: entitySettings,
+    types: workloadTypes,
     tree: repositoryTree,
     dependencies: dependenciesFact,
     attested: attestations,
   },
-  absentReason: 'The repository builds no image.',
-  judge: ({ units, starts, settings, tree, dependencies, attested }) => {
-    const { workloadType } = settings;
-    if (!['service', 'worker'].includes(workloadType)) {
-      const reason = `A ${workloadType} is not stopped while it serves.`;
-      return [{ unit: 'repository', judgement: { verdict: 'not-applicable', reason } }];
-    }
+  absentReason: 'The repository neither builds nor deploys an image.',
+  judge: ({ units = [], starts, types, tree, dependencies, attested }) => {
+    const other = judgeTypes(types, ['service', 'worker']);
+    if (other) return other;
     const unparsed = units.filter(unit => unit.dockerfile.status !== 'present');
     return [
       ...starts.map((start): UnitJudgement => {

@@ -96,4 +96,25 @@ export const examples = defineExamples('cost-signal-entrypoint-exec', [
     files: { Dockerfile: 'FROM debian:12-slim\nCMD ["/app"]\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The script behind the script hands over as well',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY entrypoint start /\nENTRYPOINT ["/entrypoint"]\nCMD ["/start"]\n',
+      entrypoint: '#!/bin/sh\nwait-for-it db:5432\nexec "$@"\n',
+      start: '#!/bin/sh\npython manage.py migrate\nexec gunicorn shop.wsgi\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The script behind the script keeps the signals',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY entrypoint start /\nENTRYPOINT ["/entrypoint"]\nCMD ["/start"]\n',
+      entrypoint: '#!/bin/sh\nwait-for-it db:5432\nexec "$@"\n',
+      start: '#!/bin/sh\npython manage.py migrate\ngunicorn shop.wsgi\n',
+    },
+    verdict: 'fail',
+    at: 'start:3',
+  },
 ]);

@@ -1,17 +1,20 @@
 import { defineCheck } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Finding, Judgement } from '../../contract/verdict';
 import { eachStart } from '../../facts/image/eachStart';
 import { ImageStart } from '../../facts/image/imageStart';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { entitySettings } from '../../facts/repository/entitySettings';
+import { Init } from '../../facts/script/classifyStart';
 import { readEntrypoint } from '../../facts/script/entrypointPaths';
+import { ScriptSource } from '../../facts/script/findScript';
 
 /** Entrypoint scripts hand over with exec. */
 export const costSignalEntrypointExec = defineCheck({
   id: 'cost-signal-entrypoint-exec',
-  needs: { units: imageUnits, starts: imageStarts, settings: entitySettings },
-  absentReason: 'The repository builds no image.',
+  needs: { units: optional(imageUnits), starts: imageStarts, settings: entitySettings },
+  absentReason: 'The repository neither builds nor deploys an image.',
   judge: given => eachStart(given, judge),
 });
 
@@ -20,7 +23,7 @@ function judge({ start, location }: ImageStart): Judgement {
     const reason = `The start command is not known: ${start.reason}.`;
     return { verdict: 'unknown', code: 'unresolved-variable', reason };
   }
-  const { script, reading } = start;
+  const { script, next, reading } = start;
   if (!script || script.status === 'not-a-script') {
     if (start.behindParentScript) {
       const reason = 'The entrypoint script of the parent image hands over with exec.';
@@ -37,9 +40,19 @@ function judge({ start, location }: ImageStart): Judgement {
     const evidence = [{ message: reason, ...location }];
     return { verdict: 'unknown', code: 'no-source-configured', reason, evidence };
   }
+  const init = reading.kind === 'none' ? 'none' : reading.init;
+  const first = judgeScript(script, init);
+  // `exec "$@"` hands over to a second script, as `/start` in CMD.
+  const second =
+    next?.status === 'found' && /\$[@*]|\$\{[@*]\}/.test(script.text)
+      ? judgeScript(next, init)
+      : undefined;
+  return first.verdict === 'pass' && second !== undefined ? second : first;
+}
+
+function judgeScript(script: Extract<ScriptSource, { status: 'found' }>, init: Init): Judgement {
   const read = readEntrypoint(script.text);
   const at = (line: number) => ({ path: script.path, line: line + script.firstLine - 1 });
-  const init = reading.kind === 'none' ? 'none' : reading.init;
   switch (read.kind) {
     case 'exec': {
       const reason = 'Every path of the script that starts a program hands over with exec.';

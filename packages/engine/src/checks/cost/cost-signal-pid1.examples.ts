@@ -1,5 +1,16 @@
 import { defineExamples } from '../checkExample';
 
+const foreign = (command: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    spec:
+      containers:
+        - name: orders
+          image: registry.example.com/orders:1.4.2
+${command}`;
+
 export const examples = defineExamples('cost-signal-pid1', [
   {
     title: 'The command of a Copilot manifest takes the place of CMD',
@@ -180,5 +191,22 @@ export const examples = defineExamples('cost-signal-pid1', [
         'resource "aws_ecs_task_definition" "app" {\n  family = "orders"\n  container_definitions = jsonencode([{ name = "app", image = "x/a:1", command = ["npm", "start"] }])\n}\n',
     },
     verdict: 'fail',
+  },
+  {
+    title: 'The image is built elsewhere and the manifest names no command',
+    files: { 'k8s/orders.yaml': foreign('') },
+    verdict: 'unknown',
+    reason: 'built elsewhere',
+  },
+  {
+    title: 'The image is built elsewhere and the manifest starts npm',
+    files: { 'k8s/orders.yaml': foreign('          command: [npm, start]\n') },
+    verdict: 'fail',
+    reason: 'npm',
+  },
+  {
+    title: 'The image is built elsewhere and the manifest starts the program',
+    files: { 'k8s/orders.yaml': foreign('          command: [/app, serve]\n') },
+    verdict: 'pass',
   },
 ]);

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Finding, Judgement } from '../../contract/verdict';
 import { ImageStart } from '../../facts/image/imageStart';
 import { eachStart } from '../../facts/image/eachStart';
@@ -10,8 +11,8 @@ import { entitySettings } from '../../facts/repository/entitySettings';
 /** Stop signals reach the application process. */
 export const costSignalPid1 = defineCheck({
   id: 'cost-signal-pid1',
-  needs: { units: imageUnits, starts: imageStarts, settings: entitySettings },
-  absentReason: 'The repository builds no image.',
+  needs: { units: optional(imageUnits), starts: imageStarts, settings: entitySettings },
+  absentReason: 'The repository neither builds nor deploys an image.',
   judge: given => eachStart(given, judge),
 });
 

@@ -248,4 +248,13 @@ export const examples = defineExamples('cost-startup-no-downloads', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'A manifest makes an image that is built elsewhere install packages',
+    files: {
+      'k8s/orders.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  template:\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/orders:1.4.2\n          command: [sh, -c, "pip install -r requirements.txt && exec python app.py"]\n',
+    },
+    verdict: 'fail',
+    reason: 'pip install',
+  },
 ]);

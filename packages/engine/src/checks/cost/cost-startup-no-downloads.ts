@@ -14,11 +14,11 @@ import { judgeFindings } from '../../facts/instructions/judgeFindings';
 /** Nothing is installed, built or downloaded at start. */
 export const costStartupNoDownloads = defineCheck({
   id: 'cost-startup-no-downloads',
-  needs: { units: imageUnits, starts: imageStarts, deployed: optional(deployment) },
-  absentReason: 'The repository builds no image.',
+  needs: { units: optional(imageUnits), starts: imageStarts, deployed: optional(deployment) },
+  absentReason: 'The repository neither builds nor deploys an image.',
   judge: ({ units, starts, deployed }) => {
     const unparsed = eachImage(
-      units.filter(unit => unit.dockerfile.status !== 'present'),
+      (units ?? []).filter(unit => unit.dockerfile.status !== 'present'),
       () => ({ verdict: 'not-applicable', reason: '' }),
     );
     const judged = starts.map(start => ({ unit: start.unit, judgement: judgeStart(start) }));

@@ -274,4 +274,13 @@ export const examples = defineExamples('ops-logs-stdout', [
     annotations: { 'container-lens/workload-type': 'base-image' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The image is built elsewhere',
+    files: {
+      'k8s/orders.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  template:\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/orders:1.4.2\n',
+    },
+    verdict: 'unknown',
+    reason: 'built elsewhere',
+  },
 ]);

@@ -1,8 +1,10 @@
 import { defineCheck } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Judgement } from '../../contract/verdict';
 import { readLogSignals } from '../../facts/content/logs/logSignals';
 import { readStartContent } from '../../facts/content/startContent';
 import { eachImage } from '../../facts/image/eachImage';
+import { SourceLocation } from '../../facts/image/imageConfig';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { judgeFindings } from '../../facts/instructions/judgeFindings';
@@ -12,10 +14,17 @@ import { repositoryTree } from '../../facts/repository/repositoryTree';
 /** The application logs to stdout and stderr. */
 export const opsLogsStdout = defineCheck({
   id: 'ops-logs-stdout',
-  needs: { units: imageUnits, starts: imageStarts, tree: repositoryTree, settings: entitySettings },
-  absentReason: 'The repository builds no image.',
-  judge: ({ units, starts, tree, settings }) =>
-    eachImage(units, (file, unit): Judgement => {
+  needs: {
+    units: optional(imageUnits),
+    starts: imageStarts,
+    tree: repositoryTree,
+    settings: entitySettings,
+  },
+  absentReason: 'The repository neither builds nor deploys an image.',
+  judge: ({ units, starts, tree, settings }) => {
+    if (units === undefined)
+      return starts.map(({ unit, location }) => ({ unit, judgement: builtElsewhere(location) }));
+    return eachImage(units, (file, unit): Judgement => {
       if (!['service', 'worker', 'job', 'function'].includes(settings.workloadType)) {
         const reason = `A ${settings.workloadType} writes no log of its own.`;
         return { verdict: 'not-applicable', reason };
@@ -35,5 +44,12 @@ export const opsLogsStdout = defineCheck({
       const passes = 'Nothing sends the log into a file.';
       const evidence = [{ message: passes, path: file.path }];
       return judgeFindings({ fails, warns, unknowns, code: 'unparseable', passes, evidence });
-    }),
+    });
+  },
 });
+
+function builtElsewhere(location: SourceLocation): Judgement {
+  const reason = 'The image is built elsewhere: where it logs to cannot be read here.';
+  const evidence = [{ message: reason, ...location }];
+  return { verdict: 'unknown', code: 'no-source-configured', reason, evidence };
+}

@@ -214,4 +214,13 @@ export const examples = defineExamples('perf-image-single-process', [
     files: { Dockerfile: 'FROM debian:12-slim\nCMD /app 2>&1\n' },
     verdict: 'pass',
   },
+  {
+    title: 'The image is built elsewhere',
+    files: {
+      'k8s/orders.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  template:\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/orders:1.4.2\n',
+    },
+    verdict: 'unknown',
+    reason: 'built elsewhere',
+  },
 ]);

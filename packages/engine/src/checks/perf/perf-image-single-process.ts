@@ -1,4 +1,5 @@
 import { defineCheck } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Judgement } from '../../contract/verdict';
 import { readProcesses } from '../../facts/content/readProcesses';
 import { readStartContent } from '../../facts/content/startContent';
@@ -11,8 +12,8 @@ import { entitySettings } from '../../facts/repository/entitySettings';
 /** The container runs one service. */
 export const perfImageSingleProcess = defineCheck({
   id: 'perf-image-single-process',
-  needs: { units: imageUnits, starts: imageStarts, settings: entitySettings },
-  absentReason: 'The repository builds no image.',
+  needs: { units: optional(imageUnits), starts: imageStarts, settings: entitySettings },
+  absentReason: 'The repository neither builds nor deploys an image.',
   judge: given => eachStart(given, judge),
 });
 

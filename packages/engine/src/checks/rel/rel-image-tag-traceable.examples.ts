@@ -223,4 +223,13 @@ export const examples = defineExamples('rel-image-tag-traceable', [
     ),
     verdict: 'warn',
   },
+  {
+    title: 'A manifest deploys an image that is built elsewhere',
+    files: {
+      'k8s/orders.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders }\nspec:\n  template:\n    spec:\n      containers:\n        - name: orders\n          image: registry.example.com/orders:1.4.2\n',
+    },
+    verdict: 'unknown',
+    reason: 'no registry was asked',
+  },
 ]);

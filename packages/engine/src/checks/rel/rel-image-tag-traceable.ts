@@ -3,6 +3,7 @@ import { observed, optional } from '../../contract/fact';
 import { Judgement } from '../../contract/verdict';
 import { CiModel } from '../../facts/ci/model/pipeline';
 import { pipelines } from '../../facts/ci/pipelines';
+import { deployment } from '../../facts/deployment/deployment';
 import { eachBuildJob, imageBuildJobs } from '../../facts/delivery/imageBuildJobs';
 import { judgeBuildTrace, judgePublishedTrace } from '../../facts/delivery/judgeTrace';
 import { traceLabels } from '../../facts/delivery/traceLabels';
@@ -23,9 +24,10 @@ export const relImageTagTraceable = defineCheck({
     selected: observed(selectedImages),
     host: observed(scm),
     settings: entitySettings,
+    deployed: optional(deployment),
   },
-  absentReason: 'The repository builds no image, and no registry is known that holds one.',
-  judge: ({ units = [], ci, selected, host, settings }) => {
+  absentReason: 'The repository neither builds nor deploys an image.',
+  judge: ({ units = [], ci, selected, host, settings, deployed }) => {
     const slug = settings.projectSlug;
     const sets = imageBuildJobs(ci)
       .flatMap(({ builds }) => builds)
@@ -40,7 +42,8 @@ export const relImageTagTraceable = defineCheck({
       const judgement = judgePublishedTrace(image, { slug, labelled, commits });
       return judgement ? [{ unit: image.name, judgement }] : [];
     });
-    return published.length > 0 ? published : judgePipelines(ci, units, settings);
+    const known = units.length > 0 || (deployed?.ownContainers.length ?? 0) > 0;
+    return published.length > 0 ? published : judgePipelines(ci, units, settings, known);
   },
 });
 
@@ -48,11 +51,12 @@ function judgePipelines(
   ci: CiModel,
   units: readonly ImageUnit[],
   settings: EntitySettings,
+  known: boolean,
 ): UnitJudgement[] {
   const jobs = eachBuildJob(ci, ({ builds }) =>
     worstJudgement(builds.map(build => judgeBuildTrace(ci, build, units, settings.projectSlug))),
   );
-  if (jobs.length > 0 || units.length === 0) return jobs;
+  if (jobs.length > 0 || !known) return jobs;
   const judgement: Judgement = isUnreleased(settings)
     ? { verdict: 'not-applicable', reason: 'The entity is marked as not released.' }
     : {

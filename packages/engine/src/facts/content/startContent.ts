@@ -97,7 +97,7 @@ export function readStartContent({ start, location, packageScripts }: ImageStart
     };
   }
   const reader = new Reader(packageScripts);
-  const { script, reading, words } = start;
+  const { script, next, reading, words } = start;
   reader.reading(reading, location, 0);
   if (script?.status === 'found') {
     const at = { path: script.path, line: script.firstLine };
@@ -106,6 +106,9 @@ export function readStartContent({ start, location, packageScripts }: ImageStart
       const own = words.findIndex(word => baseName(word) === baseName(script.command));
       const rest = classifyStart(own < 0 ? [] : words.slice(own + 1));
       reader.reading(rest, location, 1);
+      if (next?.status === 'found') {
+        reader.text(next.text, { path: next.path, line: next.firstLine }, 2);
+      }
     }
   }
   const lost = lostScript(start);

@@ -174,6 +174,15 @@ export function findTerminationSignals(options: {
       const name = [...words, ...module].find(word => pattern.test(word));
       if (name !== undefined) handled.push({ message: `${name} ${what}.`, ...location });
     }
+    // `rails server`, also behind thrust or bundle exec, starts the server that the Gemfile names.
+    const rails = command.words.findIndex(word => /(^|\/)rails$/.test(word));
+    if (rails >= 0 && /^(server|s)$/.test(command.words[rails + 1] ?? '')) {
+      const [server] = dependencies.find(/^(puma|unicorn|falcon)$/);
+      if (server) {
+        const message = `rails server starts ${server.dependency.name}, which finishes its requests on SIGTERM.`;
+        handled.push({ message, path: server.manifest.path, line: server.dependency.line });
+      }
+    }
     if (command.name === 'fastapi' && /^(run|dev)$/.test(command.words[1] ?? '')) {
       handled.push({ message: 'fastapi run starts uvicorn, which handles SIGTERM.', ...location });
     }

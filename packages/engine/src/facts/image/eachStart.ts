@@ -13,7 +13,8 @@ import { ImageUnit } from './imageUnit';
  */
 export function eachStart(
   given: {
-    readonly units: readonly ImageUnit[];
+    /** None where the images are built elsewhere. */
+    readonly units: readonly ImageUnit[] | undefined;
     readonly starts: readonly ImageStart[];
     readonly settings: EntitySettings;
   },
@@ -22,7 +23,7 @@ export function eachStart(
   const { workloadType } = given.settings;
   const runs = ['service', 'worker', 'job'].includes(workloadType);
   const unparsed = eachImage(
-    given.units.filter(unit => unit.dockerfile.status !== 'present'),
+    (given.units ?? []).filter(unit => unit.dockerfile.status !== 'present'),
     () => ({ verdict: 'not-applicable', reason: '' }),
   );
   const judged = given.starts.map(start => ({

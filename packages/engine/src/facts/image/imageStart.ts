@@ -24,6 +24,8 @@ export interface ImageStart {
         readonly words: readonly string[];
         /** The script that is started, when it is one. */
         readonly script?: ScriptSource & { readonly command: string };
+        /** The script in the arguments of that script, which it may hand over to. */
+        readonly next?: ScriptSource & { readonly command: string };
         /** True when a script of a known parent hands over with exec before this. */
         readonly behindParentScript: boolean;
       };

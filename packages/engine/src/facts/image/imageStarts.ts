@@ -7,7 +7,7 @@ import { readPackageScripts } from '../repository/packageScripts';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
 import { classifyStart, StartReading } from '../script/classifyStart';
 import { findScript } from '../script/findScript';
-import { findLastCommand } from '../script/shellCommands';
+import { baseName, findLastCommand } from '../script/shellCommands';
 import { ImageConfig, SourceLocation, StartCommand } from './imageConfig';
 import { imageConfigs } from './imageConfigs';
 import { ImageStart } from './imageStart';
@@ -30,11 +30,14 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
     const units = read(imageUnits);
     const configs = read(imageConfigs);
     const tree = read(repositoryTree);
+    const deployed = read(deployment);
+    const containers = deployed.status === 'present' ? deployed.value.ownContainers : [];
+    if (units.status === 'absent' && tree.status === 'present' && containers.length > 0) {
+      return present(containers.map(container => startOfForeign(container, tree.value)));
+    }
     if (units.status !== 'present' || configs.status !== 'present' || tree.status !== 'present') {
       return units.status === 'unavailable' ? units : absent();
     }
-    const deployed = read(deployment);
-    const containers = deployed.status === 'present' ? deployed.value.ownContainers : [];
     const unread = deployed.status === 'present' ? deployed.value.unread : [];
     const all = { units: units.value, tree: tree.value };
     const starts: ImageStart[] = [];
@@ -66,6 +69,16 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
     );
   },
 });
+
+/** What starts in a container whose image is built elsewhere: only a descriptor can say it here. */
+function startOfForeign(container: OwnContainer, tree: RepositoryTree): ImageStart {
+  const { command, unit, path, line } = container;
+  const isWritten = !command.resolved || command.value !== undefined;
+  const words: Words = isWritten
+    ? wordsOf(undefined, container)
+    : { unknown: 'its image is built elsewhere', location: { path, line } };
+  return toStart({ units: [], tree, config: undefined }, unit, words);
+}
 
 /** A descriptor that nobody has read may replace the command: what is wrong in the image may be mended there. */
 function mayBeReplaced(start: ImageStart, reason: string): ImageStart {
@@ -181,10 +194,16 @@ function toStart(
   const reading = classifyStart(words.words);
   const command = startedFile(reading);
   const dockerfile = image?.dockerfile.status === 'present' ? image.dockerfile.value : undefined;
-  const found =
-    command === undefined
+  const find = (name: string | undefined) =>
+    name === undefined
       ? undefined
-      : findScript({ command, dockerfile, context: image?.context, tree });
+      : {
+          ...findScript({ command: name, dockerfile, context: image?.context, tree }),
+          command: name,
+        };
+  const script = find(command);
+  const own = words.words.findIndex(word => baseName(word) === baseName(command ?? ''));
+  const rest = own < 0 || script?.status !== 'found' ? [] : words.words.slice(own + 1);
   const folder = image?.context.kind === 'folder' ? image.context.path : '';
   const manifest = tree.read(joinPath(folder, 'package.json') ?? 'package.json');
   return {
@@ -194,7 +213,8 @@ function toStart(
       reading,
       words: words.words,
       behindParentScript: words.handsOver,
-      script: found && command !== undefined ? { ...found, command } : undefined,
+      script,
+      next: find(startedFile(classifyStart(rest))),
     },
     packageScripts: manifest.status === 'present' ? readPackageScripts(manifest.value) : undefined,
   };
