@@ -164,4 +164,24 @@ export const examples = defineExamples('sec-ci-oidc-federation', [
     verdict: 'fail',
     at: '.gitlab-ci.yml:3',
   },
+  {
+    title: 'Jenkins binds an access key to the variables of AWS',
+    files: {
+      Jenkinsfile: `pipeline {
+  agent any
+  stages {
+    stage('Push') {
+      steps {
+        withCredentials([usernamePassword(credentialsId: 'ecr', usernameVariable: 'AWS_ACCESS_KEY_ID', passwordVariable: 'AWS_SECRET_ACCESS_KEY')]) {
+          sh 'aws ecr get-login-password | docker login --username AWS --password-stdin 111122223333.dkr.ecr.eu-west-1.amazonaws.com'
+        }
+      }
+    }
+  }
+}
+`,
+    },
+    verdict: 'fail',
+    at: 'Jenkinsfile:6',
+  },
 ]);
