@@ -428,4 +428,33 @@ export const examples = defineExamples('perf-deps-locked', [
     },
     verdict: 'unknown',
   },
+  {
+    title: 'A manifest without lock that the image does not install, beside one it installs',
+    files: {
+      Dockerfile:
+        'FROM golang:1.24 AS build\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\n',
+      'go.mod': 'module example.com/app\n\nrequire github.com/a/b v1.0.0\n',
+      'go.sum': 'github.com/a/b v1.0.0 h1:x=\n',
+      'package.json': '{"devDependencies":{"husky":"^9.0.0"}}',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The only manifest has no lock and nothing installs it',
+    files: {
+      Dockerfile: 'FROM nginx:1.27\nCOPY . /usr/share/nginx/html\n',
+      'package.json': '{"dependencies":{"react":"^19.0.0"}}',
+    },
+    verdict: 'unknown',
+    reason: 'outside of the image',
+  },
+  {
+    title: 'Wheels of a pinned file that an argument names',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim AS wheels\nARG KIND=production\nCOPY requirements .\nRUN pip wheel --wheel-dir /wheels -r ${KIND}.txt\nFROM python:3.13-slim\nCOPY --from=wheels /wheels /wheels\nRUN pip install --no-index --find-links=/wheels /wheels/*\n',
+      'requirements/production.txt': 'gunicorn==23.0.0\n',
+    },
+    verdict: 'pass',
+  },
 ]);

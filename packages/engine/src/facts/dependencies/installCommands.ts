@@ -1,5 +1,6 @@
 import { ResolvedDockerfile, Stage, Step } from '../dockerfile/resolvedDockerfile';
 import { runCommands, runText } from '../dockerfile/runCommands';
+import { expandWord } from '../instructions/expandWords';
 import { ShellCommand } from '../script/shellCommands';
 import { Ecosystem } from './dependency';
 
@@ -51,11 +52,10 @@ const developmentFile = /(^|[-_./])(dev|develop|development|tests?|testing|lint|
 
 function readInstall(command: ShellCommand, place: Place): Reading | undefined {
   const { name } = command;
-  if (/^pip[\d.]*$/.test(name)) return readPip(command.words.slice(1));
+  const words = command.words.map(word => expandWord(word, place.step));
+  if (/^pip[\d.]*$/.test(name)) return readPip(words.slice(1));
   if (/^python[\d.]*$/.test(name)) {
-    return command.words[1] === '-m' && command.words[2] === 'pip'
-      ? readPip(command.words.slice(3))
-      : undefined;
+    return words[1] === '-m' && words[2] === 'pip' ? readPip(words.slice(3)) : undefined;
   }
   switch (name) {
     case 'npm':
@@ -64,7 +64,7 @@ function readInstall(command: ShellCommand, place: Place): Reading | undefined {
     case 'bun':
       return readNode(command, place);
     case 'uv':
-      return command.words[1] === 'pip' ? readPip(command.words.slice(2)) : readUv(command, place);
+      return words[1] === 'pip' ? readPip(words.slice(2)) : readUv(command, place);
     case 'poetry':
     case 'pipenv':
     case 'pdm':
@@ -164,7 +164,7 @@ function isImmutableYarn(command: ShellCommand, place: Place): boolean {
 }
 
 const pipValued = new Set(
-  '-r --requirement -c --constraint -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --cache-dir --timeout --retries --trusted-host --proxy --src --python -p --only-binary --no-binary --progress-bar --implementation --abi --upgrade-strategy --config-settings --no-build-isolation-package'.split(
+  '-r --requirement -c --constraint -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --platform --python-version --cache-dir --timeout --retries --trusted-host --proxy --src --python -p --only-binary --no-binary --progress-bar --implementation --abi --upgrade-strategy --config-settings --no-build-isolation-package -w --wheel-dir -d --dest'.split(
     ' ',
   ),
 );
@@ -189,7 +189,7 @@ function readPip(words: readonly string[]): Reading | undefined {
   }
   if (sub === 'sync') files.push(...names.splice(0));
   const local = names.filter(
-    name => /^\.{0,2}\/|^\.(\[.*)?$|^\.$/.test(name) && !/\.(whl|tar\.gz)$/.test(name),
+    name => /^\.{0,2}\/|^\.(\[.*)?$|^\.$/.test(name) && !/\.(whl|tar\.gz)$|\*$/.test(name),
   );
   const project = files.length > 0 || local.length > 0;
   const development =

@@ -35,15 +35,20 @@ export function judgeLocks(options: {
 }): LockFindings {
   const { file, manifests, tree } = options;
   const found: LockFindings = { fails: [], warns: [], unknowns: [], passes: [] };
+  const undecided: Finding[] = [];
   const installs = neededStages(file).flatMap(stage => listInstalls(stage, file));
   for (const ecosystem of Object.keys(names) as Ecosystem[]) {
     const seen = manifests.copied.filter(manifest => manifest.ecosystem === ecosystem);
     const own = installs.filter(one => one.ecosystem === ecosystem && one.kind !== 'prune');
     if (seen.length === 0) continue;
-    if (ecosystem === 'pypi') judgePython({ found, file, seen, own, tree });
-    else if (ecosystem === 'maven' || ecosystem === 'gradle') judgeVersions(found, seen, own);
-    else judgeLocked({ found, file, ecosystem, seen, own });
+    if (ecosystem === 'pypi') judgePython({ found, undecided, file, seen, own, tree });
+    else if (ecosystem === 'maven' || ecosystem === 'gradle')
+      judgeVersions({ found, undecided, seen, own });
+    else judgeLocked({ found, undecided, file, ecosystem, seen, own });
   }
+  // Only what the image build installs can fail; the rest does not decide where something else does.
+  const others = [found.fails, found.warns, found.unknowns, found.passes];
+  if (others.every(list => list.length === 0)) found.unknowns.push(...undecided);
   return found;
 }
 
@@ -65,6 +70,8 @@ function neededStages(file: ResolvedDockerfile): Stage[] {
 
 interface Judged {
   readonly found: LockFindings;
+  /** Of ecosystems that the image build does not install. */
+  readonly undecided: Finding[];
   readonly file: ResolvedDockerfile;
   readonly seen: readonly DependencyManifest[];
   readonly own: readonly InstallCommand[];
@@ -72,6 +79,7 @@ interface Judged {
 
 function judgeLocked({
   found,
+  undecided,
   file,
   ecosystem,
   seen,
@@ -90,7 +98,7 @@ function judgeLocked({
   if (own.length === 0) {
     if (open) {
       const message = `${open.path} has no lock file; whether a build outside of the image installs from it is not known.`;
-      found.unknowns.push({ message, path: open.path });
+      undecided.push({ message, path: open.path });
     } else {
       const [first] = seen;
       const message = `${title}: dependencies are locked, and the image build installs none.`;
@@ -126,11 +134,7 @@ function judgeLocked({
 
 const dynamic = /^[[(].*[,\])]|^(LATEST|RELEASE)$|-SNAPSHOT$|\+$|^latest\./;
 
-function judgeVersions(
-  found: LockFindings,
-  seen: readonly DependencyManifest[],
-  own: readonly InstallCommand[],
-): void {
+function judgeVersions({ found, undecided, seen, own }: Omit<Judged, 'file'>): void {
   const projects = new Set(seen.flatMap(({ project }) => (project === undefined ? [] : [project])));
   const moving: Finding[] = [];
   for (const manifest of seen) {
@@ -147,7 +151,7 @@ function judgeVersions(
     found.fails.push(...moving.slice(0, 20));
   } else if (first) {
     const message = `${first.message} Whether a build outside of the image uses it is not known.`;
-    found.unknowns.push({ ...first, message });
+    undecided.push({ ...first, message });
   } else {
     const title = names[seen[0]!.ecosystem]!;
     const message = `${title}: no version is a range, dynamic or a snapshot.`;
@@ -156,7 +160,7 @@ function judgeVersions(
 }
 
 function judgePython(options: Judged & { readonly tree: RepositoryTree }): void {
-  const { found, file, seen, own, tree } = options;
+  const { found, undecided, file, seen, own, tree } = options;
   const locks = seen.flatMap(manifest => manifest.locks);
   const project = own.filter(({ kind }) => kind !== 'names');
   const exported =
@@ -174,7 +178,7 @@ function judgePython(options: Judged & { readonly tree: RepositoryTree }): void 
     const message = pinned
       ? 'Python: dependencies are locked, and the image build installs none.'
       : `${first!.path} is not locked; whether a build outside of the image installs from it is not known.`;
-    (pinned ? found.passes : found.unknowns).push({ message, path: first!.path });
+    (pinned ? found.passes : undecided).push({ message, path: first!.path });
     return;
   }
   if (project.length === 0) {
