@@ -285,4 +285,23 @@ ${render('${{ steps.build.outputs.image }}')}`),
     }),
     verdict: 'fail',
   },
+  {
+    title: 'A placeholder of GitLab that envsubst fills with the commit',
+    files: {
+      ...image(':${CI_COMMIT_SHORT_SHA}'),
+      '.gitlab-ci.yml':
+        'deploy:\n  environment: production\n  script:\n    - envsubst < k8s/deployment.yaml | kubectl apply -f -\n',
+    },
+    verdict: 'pass',
+    reason: 'CI_COMMIT_SHORT_SHA',
+  },
+  {
+    title: 'A placeholder of GitLab that envsubst fills with the branch',
+    files: {
+      ...image(':${IMAGE_TAG}'),
+      '.gitlab-ci.yml':
+        'variables: { IMAGE_TAG: $CI_COMMIT_REF_SLUG }\ndeploy:\n  environment: production\n  script:\n    - envsubst < k8s/deployment.yaml | kubectl apply -f -\n',
+    },
+    verdict: 'warn',
+  },
 ]);

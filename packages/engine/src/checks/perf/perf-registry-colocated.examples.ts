@@ -136,4 +136,20 @@ export const examples = defineExamples('perf-registry-colocated', [
     annotations: { 'container-lens/workload-type': 'base-image' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'Terraform fills in the tag behind a host that is written',
+    files: {
+      'main.tf': `variable "tag" { type = string }
+resource "aws_ecs_task_definition" "orders" {
+  family = "orders"
+  container_definitions = jsonencode([{
+    name  = "orders"
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:\${var.tag}"
+  }])
+}
+`,
+    },
+    annotations: dublin,
+    verdict: 'pass',
+  },
 ]);

@@ -127,4 +127,9 @@ export const examples = defineExamples('perf-runtime-graviton', [
     }),
     verdict: 'fail',
   },
+  {
+    title: 'A tag that is filled in later, of a registry outside of AWS',
+    files: manifest({ image: 'ghcr.io/example/orders:${TAG}' }),
+    verdict: 'not-applicable',
+  },
 ]);

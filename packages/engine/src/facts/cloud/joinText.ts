@@ -2,6 +2,18 @@ import { CloudNode, scalar, textOf, unknown } from './cloudNode';
 
 const textLimit = 65_536;
 
+/** The literal beginning, where it is that of an image: its host is known though its tag is not. */
+function imageBefore(parts: readonly CloudNode[], between: string): string {
+  const literal = parts.slice(
+    0,
+    parts.findIndex(part => part.kind !== 'scalar'),
+  );
+  const text = literal.map(part => textOf(part) ?? '').join(between);
+  return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}(:\d{1,5})?\/[a-z0-9._/-]{1,200}:$/.test(text)
+    ? `${text}… is not whole. `
+    : '';
+}
+
 /** Texts in a row; unknown when one of them is. */
 export function joinText(
   parts: readonly CloudNode[],
@@ -12,7 +24,7 @@ export function joinText(
   const open = parts.find(part => part.kind !== 'scalar');
   if (open) {
     const reason = open.kind === 'unknown' ? open.reason : 'A part of the text is no text.';
-    return unknown(reason, { line, refs });
+    return unknown(`${imageBefore(parts, between)}${reason}`, { line, refs });
   }
   const texts = parts.map(part => textOf(part) ?? '');
   // Measured before it is made: a long text between many parts would take the memory first.

@@ -23,6 +23,7 @@ export interface ImageOverride extends SourceLocation {
 }
 
 const limit = 100;
+const scriptLimit = 16 * 1024;
 const imageKey =
   /(^|[._-])(image|img|tag|digest|version)$|image[_-]?(tag|uri|version|digest|url)|(docker|container)[_-]?(image|tag)/i;
 
@@ -156,9 +157,14 @@ function ofCommand(command: CiCommand, place: StepPlace): ImageOverride[] {
     case 'tofu':
       return make('any', keyed(readOptions(words, ['-var', '--var'])));
     case 'envsubst':
+      return make(
+        'any',
+        variablesOf(place).map(key => [key, `\${${key}}`]),
+        'tag',
+      );
     case 'docker':
     case 'docker-compose':
-      return command.name === 'envsubst' || words.some(word => /^(deploy|up)$/.test(word))
+      return words.some(word => /^(deploy|up)$/.test(word))
         ? make(
             'any',
             [...place.step.env.keys()]
@@ -173,6 +179,16 @@ function ofCommand(command: CiCommand, place: StepPlace): ImageOverride[] {
     default:
       return [];
   }
+}
+
+/** Variables that a script may fill in: set for the job, in its scripts, or by the CI system itself. */
+function variablesOf({ pipeline, job, step }: StepPlace): string[] {
+  const scripts = job.steps.map(({ run }) => (run ?? '').slice(0, scriptLimit)).join('\n');
+  const set = [...scripts.matchAll(/(?:^|[\s;&])([A-Za-z_]\w{0,60})=/g)].map(([, name]) => name!);
+  const own = [...step.env.keys(), ...pipeline.variables.map(({ name }) => name), ...set];
+  const predefined =
+    'CI_COMMIT_SHA CI_COMMIT_SHORT_SHA CI_COMMIT_TAG GITHUB_SHA BITBUCKET_COMMIT CIRCLE_SHA1 CODEBUILD_RESOLVED_SOURCE_VERSION GIT_COMMIT';
+  return [...new Set([...own.filter(key => imageKey.test(key)), ...predefined.split(' ')])];
 }
 
 function kindOf(key: string, value: string): 'image' | 'tag' {

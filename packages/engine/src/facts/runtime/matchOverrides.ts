@@ -38,6 +38,7 @@ function reaches(
     case 'yq':
       return words.slice(1).some(word => isFileOf(word, container));
     case 'envsubst':
+      return !container.image.resolved && holds(container.image.reason, subject);
     case 'docker':
     case 'docker-compose':
       return (
@@ -50,6 +51,11 @@ function reaches(
     default:
       return !isForAnother(subject, container, all);
   }
+}
+
+/** `${NAME}` or `$NAME` in a text. */
+function holds(text: string, name: string): boolean {
+  return new RegExp(`\\$(\\{${name}[^\\w]|${name}(?!\\w))`).test(text);
 }
 
 /** `app`, `orders` or `registry/orders` name the container by its name or the last part of its image. */

@@ -21,9 +21,15 @@ export function judgeHost(
   }
   if (workload.runsInAws || settings.get('runtime-region') !== undefined) return undefined;
   const open = containers.find(({ image }) => !image.resolved);
-  if (open && !open.image.resolved) {
+  if (open && !open.image.resolved && !isElsewhere(open.image.reason)) {
     const reason = `Whether ${workload.id} runs in AWS is not known: ${open.image.reason}`;
     return judgementAt('unknown', reason, open);
   }
   return judgementAt('not-applicable', `Nothing shows that ${workload.id} runs in AWS.`);
+}
+
+/** A host that is written in full before a tag that is filled in later, and is none of AWS. */
+function isElsewhere(reason: string): boolean {
+  const host = /^((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,20})(?::\d{1,5})?\/[^\s{}$]/.exec(reason)?.[1];
+  return host !== undefined && !/\.(amazonaws\.com|amazonaws\.com\.cn|on\.aws)$/.test(host);
 }
