@@ -224,4 +224,22 @@ export const examples = defineExamples('rel-data-volumes-durable', [
     }),
     verdict: 'pass',
   },
+  {
+    title: 'SQLite that database.yml of Rails names for production',
+    files: {
+      Dockerfile: 'FROM ruby:3.4-slim\nWORKDIR /rails\nCOPY . .\nCMD ["bin/rails", "server"]\n',
+      'config/database.yml':
+        'default: &default\n  adapter: sqlite3\n\nproduction:\n  primary:\n    <<: *default\n    database: storage/production.sqlite3\n',
+    },
+    verdict: 'unknown',
+  },
+  {
+    title: 'SQLite of Rails for development alone',
+    files: {
+      Dockerfile: 'FROM ruby:3.4-slim\nWORKDIR /rails\nCOPY . .\nCMD ["bin/rails", "server"]\n',
+      'config/database.yml':
+        'development:\n  adapter: sqlite3\n  database: storage/development.sqlite3\n\nproduction:\n  adapter: postgresql\n  database: shop\n',
+    },
+    verdict: 'pass',
+  },
 ]);

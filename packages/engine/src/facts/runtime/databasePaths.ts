@@ -15,6 +15,18 @@ const urls: readonly RegExp[] = [
   /\bfile:(\/[\w./-]{1,300}\.(?:db|sqlite3?))\b/i,
   /\bData Source=(\/?[\w./-]{1,300}\.(?:db|sqlite3?))\b/i,
 ];
+/** Section of Rails for production; what it takes from `default` has no path of its own. */
+const railsProduction = /^production:[^\n]*\n((?:[ \t#][^\n]*\n|\r?\n)*)/m;
+const railsFile =
+  /^[ \t]+database:[ \t]*["']?((?:[\w-][\w./-]{0,300}|\/[\w./-]{1,300})\.(?:sqlite3?|db))["']?[ \t]*\r?$/m;
+
+/** The folder of the SQLite file that `config/database.yml` names for production. @public */
+export function findRailsDatabase(text: string): string | undefined {
+  if (text.length > 64 * 1024 || !/adapter:[ \t]*["']?sqlite3/.test(text)) return undefined;
+  const path = railsFile.exec(railsProduction.exec(`${text}\n`)?.[1] ?? '')?.[1];
+  return path === undefined || isScratch(parentOf(path)) ? undefined : parentOf(path);
+}
+
 const pathNames =
   /^(?:.*_)?(SQLITE|SQLITE3|LEVELDB|ROCKSDB|ROCKS_DB|LEVEL_DB|BADGER|BOLTDB|BBOLT|LMDB|DUCKDB|H2)(?:_DB)?(?:_(?:PATH|DIR|FILE|DATA_DIR|DATABASE|DB|HOME))?$/i;
 
