@@ -84,4 +84,13 @@ export const examples = defineExamples('ops-build-multi-stage', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'pip of a certain Python',
+    files: {
+      Dockerfile:
+        'FROM public.ecr.aws/lambda/python:3.12\nCOPY requirements.txt .\nRUN python3.12 -m pip install -r requirements.txt\n',
+    },
+    verdict: 'fail',
+    reason: 'pip install',
+  },
 ]);

@@ -203,4 +203,14 @@ export const examples = defineExamples('sec-image-signed', [
     annotations: unreleased,
     verdict: 'not-applicable',
   },
+  {
+    title: 'cosign signs every tag by xargs',
+    files: {
+      Dockerfile,
+      '.github/workflows/ci.yml': workflow(
+        'echo "$TAGS" | xargs -I {} cosign sign --yes {}@$DIGEST',
+      ),
+    },
+    verdict: 'warn',
+  },
 ]);

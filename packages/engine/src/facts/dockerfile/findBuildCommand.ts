@@ -7,7 +7,6 @@ const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
   ['yarn', ['install', 'add', 'build']],
   ['pnpm', ['install', 'i', 'add', 'build']],
   ['pip', ['install']],
-  ['pip3', ['install']],
   ['uv', ['sync', 'build']],
   ['poetry', ['install', 'build']],
   ['go', ['build', 'install']],
@@ -45,7 +44,7 @@ function buildWords({ name, words }: ShellCommand): string[] | undefined {
       ? undefined
       : [name, ...args.slice(0, 1)];
   }
-  if (/^python3?$/.test(name) && words.includes('pip') && words.includes('install')) {
+  if (/^python[\d.]*$/.test(name) && words.includes('pip') && words.includes('install')) {
     return [name, '-m', 'pip', 'install'];
   }
   if (name === 'uv' && first === 'pip') {
@@ -62,6 +61,7 @@ function buildWords({ name, words }: ShellCommand): string[] | undefined {
     return ['bundle'];
   }
   // Options with a value may stand before the subcommand: `npm --prefix app ci`.
-  const sub = args.slice(0, 3).find(word => subcommands.get(name)?.includes(word));
+  const tool = /^pip[\d.]+$/.test(name) ? 'pip' : name;
+  const sub = args.slice(0, 3).find(word => subcommands.get(tool)?.includes(word));
   return sub === undefined ? undefined : [name, sub];
 }

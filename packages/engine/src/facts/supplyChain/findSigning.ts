@@ -1,5 +1,6 @@
 import { Finding } from '../../contract/verdict';
 import { CiModel } from '../ci/model/pipeline';
+import { unwrapCommand } from '../ciSecurity/unwrapCommand';
 import { searchSteps, subcommand, toFinding } from './pipelineSteps';
 
 /** Steps that sign an image: cosign, notation, AWS Signer. Docker Content Trust is none (catalogue). @public */
@@ -10,8 +11,9 @@ export function findSigning(ci: CiModel): readonly Finding[] {
         ? 'The pipeline signs with notation.'
         : undefined,
     command: command => {
-      const { name, words } = command;
-      const first = subcommand(command);
+      // `… | xargs -I {} cosign sign {}` signs as well.
+      const { name, words } = unwrapCommand(command.words);
+      const first = subcommand({ ...command, words });
       if (name === 'cosign' && first === 'sign') return 'The pipeline signs with cosign.';
       if (name === 'notation' && first === 'sign') return 'The pipeline signs with notation.';
       const signer =
