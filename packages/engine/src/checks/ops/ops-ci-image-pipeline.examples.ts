@@ -21,6 +21,26 @@ export const examples = defineExamples('ops-ci-image-pipeline', [
     verdict: 'pass',
     showInDocs: true,
   },
+  {
+    title: 'A task of a Taskfile builds and pushes',
+    files: {
+      ...workflow(
+        both,
+        `  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: task build\n      - run: task push\n        if: github.event_name == 'push'\n${deploy(onPush)}`,
+      ),
+      'Taskfile.yml':
+        "version: '3'\nvars: { IMAGE: ghcr.io/acme/orders }\ntasks:\n  build: docker build -t {{.IMAGE}} .\n  push:\n    cmds:\n      - docker push {{.IMAGE}}\n",
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'An expression decides whether buildx pushes',
+    files: workflow(
+      both,
+      `  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker buildx build -t ghcr.io/acme/orders \${{ github.event_name == 'push' && '--push' || '--load' }} .\n${deploy(onPush)}`,
+    ),
+    verdict: 'pass',
+  },
   { title: 'No pipeline at all', files: dockerfile, verdict: 'fail', showInDocs: true },
   {
     title: 'Only by hand',

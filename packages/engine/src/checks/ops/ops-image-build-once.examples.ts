@@ -38,9 +38,8 @@ export const examples = defineExamples('ops-image-build-once', [
     files: {
       ...dockerfile,
       ...workflow(
-        `  staging:\n    runs-on: ubuntu-latest\n    steps:\n${action('ghcr.io/acme/orders:latest')}  prod:\n    needs: staging\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n${action('ghcr.io/acme/orders-prod:latest')}`,
+        `  staging:\n    runs-on: ubuntu-latest\n    steps:\n${action('ghcr.io/acme/orders:latest')}  prod:\n    needs: staging\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n${action('ghcr.io/acme/orders-prod:latest')}${deploy('qa', 'staging')}`,
       ),
-      'deploy/staging/kustomization.yaml': 'resources: []\n',
     },
     verdict: 'fail',
     at: '.github/workflows/ci.yml',

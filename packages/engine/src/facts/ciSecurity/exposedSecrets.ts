@@ -28,8 +28,9 @@ function readExposure(step: PipelineStep, pipeline: Pipeline, builds: boolean): 
   const hasSecretEnv =
     [...step.env.values()].some(value => /\bsecrets\./.test(value)) ||
     (pipeline.system === 'codebuild' &&
-      /^\s*(secrets-manager|parameter-store)\s*:/m.test(pipeline.text));
-  for (const command of simpleCommands(run)) {
+      /^[ \t]*(secrets-manager|parameter-store)\s*:/m.test(pipeline.text));
+  const commands = simpleCommands(run);
+  for (const [index, command] of commands.entries()) {
     const { name, words, piped, target } = command;
     const holds = words.some(isSecret) || (name === 'cat' && command.heredoc && isSecret(run));
     if (
@@ -42,15 +43,29 @@ function readExposure(step: PipelineStep, pipeline: Pipeline, builds: boolean): 
         return `a secret is written to ${target.slice(0, 60)}, which is part of the build context.`;
       }
     }
-    if (!hasSecretEnv || piped || target !== undefined) continue;
-    if ((name === 'env' || name === 'printenv') && words.length === 1) {
+    if (!hasSecretEnv) continue;
+    if (/^(env|printenv)$/.test(name) && words.length === 1 && isShown(commands, index)) {
       return `${name} prints the environment, and with it a secret.`;
     }
+    if (piped || target !== undefined) continue;
     if (name === 'set' && /^-[a-z]*x/.test(words[1] ?? '')) {
       return 'set -x prints every command, and with it a secret of the environment.';
     }
   }
   return undefined;
+}
+
+/** Whether the whole output of a command ends in the log: at once, or through commands that only put it in order. */
+function isShown(commands: readonly SimpleCommand[], index: number): boolean {
+  const { piped, target } = commands[index]!;
+  if (target !== undefined) return false;
+  if (!piped) return true;
+  const next = commands[index + 1];
+  return (
+    next !== undefined &&
+    /^(sort|cat|tac|nl|uniq|column|less|more)$/.test(next.name) &&
+    isShown(commands, index + 1)
+  );
 }
 
 /** Whether a text holds a secret: of the expression, or by a variable that got one. */

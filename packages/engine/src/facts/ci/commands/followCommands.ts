@@ -7,6 +7,7 @@ import { GatedCommand, gateCommands, ShellMode } from './gateCommands';
 import { expandMake, findTarget, Makefile, readMakefile } from './readMakefile';
 import { readIncludes } from './readIncludes';
 import { readMakeCall, readPackageCall } from './taskCalls';
+import { readJustfile, readTaskCall, readTaskfile, TaskCall } from './readTaskfile';
 
 /** Text of a step with the place it runs in. */
 export interface StepScript {
@@ -39,6 +40,15 @@ const commandsLimit = 600;
 const totalLimit = 20_000;
 const filesLimit = 40;
 const quiet: ShellMode = { stopsOnError: false, pipefail: false };
+const taskNames = [
+  'Taskfile.yml',
+  'taskfile.yml',
+  'Taskfile.yaml',
+  'taskfile.yaml',
+  'Taskfile.dist.yml',
+  'Taskfile.dist.yaml',
+];
+const justNames = ['justfile', 'Justfile', '.justfile'];
 const makeNames = new Map([
   ['MAKE', 'make'],
   ['CURDIR', '.'],
@@ -203,6 +213,20 @@ class Run {
       );
       return;
     }
+    const task = readTaskCall(words);
+    if (task && command.folder !== undefined) {
+      const folder =
+        task.folder === undefined ? command.folder : joinPath(command.folder, task.folder);
+      const found = folder === undefined ? undefined : this.reader.taskfile(folder, task);
+      const given = assign(variables, [...command.assignments, ...task.variables]);
+      const first = found?.file.first === undefined ? [] : [found.file.first];
+      const wanted = task.targets.length > 0 ? task.targets : first;
+      const done = new Set<string>();
+      wanted.forEach(
+        name => found && this.target({ ...next, ...found, name, folder, variables: given, done }),
+      );
+      return;
+    }
     const call = readPackageCall(words);
     if (call && command.folder !== undefined) {
       const folder =
@@ -353,6 +377,22 @@ export class CommandReader {
         this.makefiles.set(path, readIncludes({ file, folder, tree: this.tree }));
       }
       return { path, file: this.makefiles.get(path)! };
+    }
+    return undefined;
+  }
+
+  taskfile(folder: string, { runner, file: named }: TaskCall) {
+    const usual = runner === 'task' ? taskNames : justNames;
+    for (const name of named === undefined ? usual : [named]) {
+      const path = joinPath(folder, name);
+      const text = path === undefined ? undefined : this.tree.read(path);
+      if (path === undefined || text?.status !== 'present') continue;
+      if (!this.makefiles.has(path)) {
+        const read = runner === 'task' ? readTaskfile : readJustfile;
+        this.makefiles.set(path, read(text.value));
+      }
+      const file = this.makefiles.get(path);
+      return file && { path, file };
     }
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { readFlags } from '../commands/readFlags';
+import { triggersWhereTrue } from '../github/narrowTriggers';
 import { CiCommand, ImageBuild, StepPlace } from '../model/pipeline';
 import { BuildFields, placeBuild, settlePairs, settlePlatforms } from './buildFields';
 import { readLabels } from './readActionBuild';
@@ -12,6 +13,15 @@ const valued = new Set(
     '--env -e --env-file --volume -v --jobs --manifest --variant --retry --cert-dir --creds --authfile --project --token --save-tag'
   ).split(' '),
 );
+
+/** `${{ github.event_name == 'push' && '--push' || '--load' }}`: an expression decides about the flag. */
+const chosenPush = /^\$\{\{((?:[^}]*?[^}&])?)&&\s*'--push'\s*(?:\|\|[^}]*)?\}\}$/;
+
+function readChosenPush(place: StepPlace, { words }: CiCommand, value: TextValue) {
+  const chosen = words.find(word => chosenPush.test(word));
+  if (chosen === undefined) return [];
+  return triggersWhereTrue(place.step.triggers, chosen.replace(chosenPush, '${{ $1 }}'), value);
+}
 
 /** `docker build`, `docker buildx build`, `podman build`, `buildah bud`, `depot build`, `img build`. */
 export function readDockerBuild(
@@ -57,7 +67,7 @@ export function readDockerBuild(
     tags: all('-t', '--tag'),
     labels: readLabels(all('--label'), undefined),
     platforms: settlePlatforms(all('--platform')),
-    pushTriggers: pushes ? place.step.triggers : [],
+    pushTriggers: pushes ? place.step.triggers : readChosenPush(place, command, value),
     cacheFrom: all('--cache-from'),
     cacheTo: all('--cache-to'),
     noCache: flags.has('--no-cache'),
