@@ -1,4 +1,9 @@
-import { WireCheckResult, WireLens } from '@container-lens/backstage-plugin-container-lens-common';
+import {
+  WireCheckResult,
+  WireLens,
+  WireScorecard,
+} from '@container-lens/backstage-plugin-container-lens-common';
+import { sayQuestionId } from '../presentation/questionId';
 import { Notice } from '../presentation/Notice';
 import { VerdictMark } from '../presentation/VerdictMark';
 import styles from './entityTab.module.css';
@@ -8,10 +13,12 @@ import { FindingList } from './FindingList';
 export interface CheckDetailsProps {
   readonly result: WireCheckResult;
   readonly check?: WireLens['checks'][number];
+  /** The questions it answers. */
+  readonly questions: WireScorecard['questions'];
 }
 
 /** Everything that is known of one check: each unit with its reason, findings and evidence, and what to do. */
-export function CheckDetails({ result, check }: CheckDetailsProps) {
+export function CheckDetails({ result, check, questions }: CheckDetailsProps) {
   const { verdict, units, waiver, waived, remediation, decidedBy } = result;
   const undecided = units.some(unit => unit.verdict === 'unknown');
   return (
@@ -64,6 +71,18 @@ export function CheckDetails({ result, check }: CheckDetailsProps) {
         <div>
           <p className={styles.label}>Passes when</p>
           <p className={styles.prose}>{check.logic.pass}</p>
+        </div>
+      )}
+      {questions.length > 0 && (
+        <div>
+          <p className={styles.label}>{questions.length === 1 ? 'Question' : 'Questions'}</p>
+          <ul className={styles.findings}>
+            {questions.map(({ id, text }) => (
+              <li key={id}>
+                <span className={styles.questionId}>{sayQuestionId(id)}</span> {text}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       <p className={styles.id}>

@@ -2,18 +2,21 @@ import { WireScorecard } from '@container-lens/backstage-plugin-container-lens-c
 import { Button } from '@backstage/ui';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLens } from '../data/useLens';
-import { count, showScore } from '../presentation/score';
+import { count } from '../presentation/score';
 import { arrangeChecks } from './arrangeChecks';
 import { CheckFilterBar } from './CheckFilterBar';
+import { CheckListContext } from './CheckList';
 import styles from './entityTab.module.css';
-import { QuestionCard } from './QuestionCard';
+import { QuestionView } from './QuestionView';
+import { ResultView } from './ResultView';
 import { Scope } from './Scope';
 import { useCheckFilter } from './useCheckFilter';
+import { ViewSwitch } from './ViewSwitch';
 
-/** All checks of a scorecard by pillar and question, with a filter. */
+/** All checks of a scorecard, by result or by question, with a filter. */
 export function CheckExplorer({ scorecard }: { scorecard: WireScorecard }) {
   const { value: lens } = useLens();
-  const { filter, setFilter, linkedCheck } = useCheckFilter();
+  const { filter, setFilter, view, setView, linkedCheck } = useCheckFilter();
   const [open, setOpen] = useState<ReadonlySet<string>>(
     () => new Set(linkedCheck ? [linkedCheck] : []),
   );
@@ -44,11 +47,22 @@ export function CheckExplorer({ scorecard }: { scorecard: WireScorecard }) {
     () => arrangeChecks({ scorecard, lens, filter }),
     [scorecard, lens, filter],
   );
+  const filtering = filter.verdicts.length > 0 || filter.text.trim() !== '';
+  const context: CheckListContext = {
+    scorecard,
+    lens,
+    open,
+    linkedCheck: shownCheck,
+    onToggle: toggle,
+  };
   return (
     <section aria-labelledby="container-lens-checks" className={styles.explorer}>
-      <h2 id="container-lens-checks" className={styles.heading}>
-        Checks
-      </h2>
+      <div className={styles.explorerHead}>
+        <h2 id="container-lens-checks" className={styles.heading}>
+          Checks
+        </h2>
+        <ViewSwitch view={view} onChange={setView} />
+      </div>
       <Scope lens={lens} />
       <CheckFilterBar filter={filter} counts={arranged.counts} onChange={setFilter} />
       <p role="status" className={styles.shown}>
@@ -68,28 +82,23 @@ export function CheckExplorer({ scorecard }: { scorecard: WireScorecard }) {
           </Button>
         </div>
       )}
-      {arranged.pillars.map(({ pillar, questions }) => (
-        <section key={pillar.id} aria-labelledby={`container-lens-${pillar.id}`}>
-          <h3 id={`container-lens-${pillar.id}`} className={styles.pillarHeading}>
-            {pillar.name}
-            <span className={styles.number}>{showScore(pillar.score)}</span>
-          </h3>
-          <div className={styles.questions}>
-            {questions.map(question => (
-              <QuestionCard
-                key={question.question.id}
-                arranged={question}
-                lens={lens}
-                improvements={scorecard.improvements}
-                open={open}
-                linkedCheck={shownCheck}
-                onToggle={toggle}
-                onShow={show}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
+      {view === 'results' ? (
+        // What was folded by hand does not stay folded for another filter.
+        <ResultView
+          key={String(filtering)}
+          results={arranged.results}
+          filtering={filtering}
+          context={context}
+        />
+      ) : (
+        <QuestionView
+          key={String(filtering)}
+          pillars={arranged.pillars}
+          filtering={filtering}
+          context={context}
+          onShow={show}
+        />
+      )}
     </section>
   );
 }

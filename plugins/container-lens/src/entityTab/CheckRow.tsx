@@ -1,4 +1,8 @@
-import { WireCheckResult, WireLens } from '@container-lens/backstage-plugin-container-lens-common';
+import {
+  WireCheckResult,
+  WireLens,
+  WireScorecard,
+} from '@container-lens/backstage-plugin-container-lens-common';
 import { RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
 import { showGain } from '../presentation/score';
@@ -10,6 +14,8 @@ import styles from './entityTab.module.css';
 export interface CheckRowProps {
   readonly result: WireCheckResult;
   readonly check?: WireLens['checks'][number];
+  /** The questions it answers. */
+  readonly questions: WireScorecard['questions'];
   /** Points the score would gain by fixing it. */
   readonly gain?: number;
   readonly open: boolean;
@@ -19,7 +25,8 @@ export interface CheckRowProps {
 }
 
 /** One check in a line, which unfolds. */
-export function CheckRow({ result, check, gain, open, linked, onToggle }: CheckRowProps) {
+export function CheckRow(props: CheckRowProps) {
+  const { result, check, questions, gain, open, linked, onToggle } = props;
   const panel = useId();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -65,7 +72,7 @@ export function CheckRow({ result, check, gain, open, linked, onToggle }: CheckR
       </button>
       {open && (
         <div id={panel} role="group" aria-label={result.title}>
-          <CheckDetails result={result} check={check} />
+          <CheckDetails result={result} check={check} questions={questions} />
         </div>
       )}
     </li>

@@ -3,17 +3,47 @@ import userEvent from '@testing-library/user-event';
 import { findViolations } from '../__testUtils__/findViolations';
 import { renderEntityPage } from '../__testUtils__/renderEntityPage';
 import { responseError } from '../__testUtils__/responseError';
+import { lensFixture } from '../fixtures/lensFixture';
 import { answerFixture, mixedScorecard, resultFixture } from '../fixtures/scorecardFixture';
 
 const tab = 'entity-content:container-lens';
 const rootCheck = /Fail.*The image's default user is not root/;
 
-const checkButtons = () =>
-  screen.getAllByRole('button').filter(button => button.hasAttribute('aria-expanded'));
+const checkRow = /(critical|high|medium|low) ?severity/;
+const checkButtons = () => screen.queryAllByRole('button', { name: checkRow });
+/** The headings of the groups, and whether each is unfolded. */
+const groups = () =>
+  screen
+    .getAllByRole('heading', { level: 3 })
+    .map(heading => within(heading).getByRole('button'))
+    .map(button => [button.textContent?.trim(), button.getAttribute('aria-expanded') === 'true']);
 
 describe('ScorecardTab', () => {
-  it('shows pillars, questions and checks, worst first', async () => {
+  it('shows what fails first, and folds what asks for nothing', async () => {
     renderEntityPage(tab);
+
+    expect(await screen.findByRole('heading', { name: 'Checks' })).toBeInTheDocument();
+    expect(groups()).toEqual([
+      ['Failing 1', true],
+      ['Warnings 2', true],
+      ['Unknown: a clearer repository would answer 2', false],
+      ['Accepted risks 1', false],
+      ['Passing 4', false],
+      ['Not applicable 1', false],
+    ]);
+    const [first] = checkButtons();
+    expect(first).toHaveTextContent("The image's default user is not root");
+    expect(first).toHaveTextContent('+9.7 points');
+    expect(checkButtons()).toHaveLength(3);
+    expect(
+      screen.getByText(/2 checks could not be decided\. If all of them failed .* 66, .* 79\./),
+    ).toBeInTheDocument();
+    expect(await findViolations()).toEqual([]);
+  });
+
+  it('shows the questions by pillar with their risk, and the checks behind each', async () => {
+    const user = userEvent.setup();
+    renderEntityPage(tab, { path: '/?view=questions' });
 
     expect(await screen.findByRole('heading', { name: 'Checks' })).toBeInTheDocument();
     expect(
@@ -25,15 +55,55 @@ describe('ScorecardTab', () => {
       'Performance efficiency92',
       'Cost optimization–',
     ]);
+    expect(checkButtons()).toHaveLength(0);
     const identity = screen.getByRole('region', { name: /least privilege identity/ });
     expect(within(identity).getByText('High risk')).toBeInTheDocument();
-    const rows = within(identity).getAllByRole('button');
+    await user.click(within(identity).getByRole('button', { expanded: false }));
+    const rows = within(identity).getAllByRole('button', { name: checkRow });
     expect(rows[0]).toHaveTextContent("The image's default user is not root");
-    expect(rows[0]).toHaveTextContent('+9.7 points');
     expect(rows[1]).toHaveTextContent('accepted risk');
-    expect(
-      screen.getByText(/2 checks could not be decided\. If all of them failed .* 66, .* 79\./),
-    ).toBeInTheDocument();
+    expect(await findViolations()).toEqual([]);
+  });
+
+  it('keeps the arrangement in the address', async () => {
+    const user = userEvent.setup();
+    renderEntityPage(tab);
+
+    await user.click(await screen.findByRole('radio', { name: 'By question' }));
+
+    expect(screen.getByRole('heading', { name: /^Security/ })).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'By result' }));
+    expect(screen.queryByRole('heading', { name: /^Security/ })).not.toBeInTheDocument();
+  });
+
+  it('says what is wrong with the declarations of the repository, errors first', async () => {
+    renderEntityPage(tab, {
+      api: {
+        getScorecard: async () =>
+          answerFixture({
+            ...mixedScorecard,
+            notices: [
+              {
+                severity: 'info',
+                message: 'The waiver ends in 9 days.',
+                path: '.container-lens.yaml',
+              },
+              {
+                severity: 'error',
+                message: 'approver is missing.',
+                path: '.container-lens.yaml',
+                line: 7,
+                url: 'https://forge.example.com/x#L7',
+              },
+            ],
+          }),
+      },
+    });
+
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent('2 notices about .container-lens.yaml');
+    expect(within(notice).getAllByRole('listitem')[0]).toHaveTextContent('approver is missing.');
+    expect(within(notice).getByRole('link')).toHaveTextContent('.container-lens.yaml:7');
     expect(await findViolations()).toEqual([]);
   });
 
@@ -67,6 +137,7 @@ describe('ScorecardTab', () => {
     const user = userEvent.setup();
     renderEntityPage(tab);
 
+    await user.click(await screen.findByRole('button', { name: /a clearer repository/ }));
     await user.click(
       await screen.findByRole('button', { name: /Unknown.*CPU and memory are requested/ }),
     );
@@ -83,6 +154,7 @@ describe('ScorecardTab', () => {
     const user = userEvent.setup();
     renderEntityPage(tab);
 
+    await user.click(await screen.findByRole('button', { name: /^Accepted risks/ }));
     await user.click(await screen.findByRole('button', { name: /restricted security context/ }));
 
     expect(
@@ -100,11 +172,23 @@ describe('ScorecardTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says nothing of the scope where every check of the lens is judged', async () => {
+    const scope = { checks: 90, ofChecks: 90, questions: 29, ofQuestions: 29, pillarsWithout: [] };
+    renderEntityPage(tab, { api: { getLens: async () => ({ ...lensFixture, scope }) } });
+    const user = userEvent.setup();
+
+    await user.click(await screen.findByRole('button', { name: rootCheck }));
+
+    // The lens has arrived: its texts are there.
+    expect(await screen.findByText(/The final stage ends with a USER/)).toBeInTheDocument();
+    expect(screen.queryByText(/checks of the lens/)).not.toBeInTheDocument();
+  });
+
   it('filters by several verdicts and by words, and shows everything again', async () => {
     const user = userEvent.setup();
     renderEntityPage(tab);
     const filter = await screen.findByRole('toolbar', { name: 'Show only these verdicts' });
-    expect(checkButtons()).toHaveLength(11);
+    expect(screen.getByText('11 checks')).toBeInTheDocument();
 
     within(filter).getByRole('button', { name: 'Failing 2' }).focus();
     await user.keyboard(' ');
@@ -117,7 +201,7 @@ describe('ScorecardTab', () => {
     expect(await screen.findByText('No check matches this filter.')).toBeInTheDocument();
     expect(await findViolations()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Show all checks' }));
-    await waitFor(() => expect(checkButtons()).toHaveLength(11));
+    await waitFor(() => expect(screen.getByText('11 checks')).toBeInTheDocument());
   });
 
   it('reads the filter and the linked check from the address', async () => {
@@ -131,9 +215,10 @@ describe('ScorecardTab', () => {
 
   it('leads from a question to a check that is shown under another one', async () => {
     const user = userEvent.setup();
-    renderEntityPage(tab);
+    renderEntityPage(tab, { path: '/?view=questions' });
     const lifecycle = await screen.findByRole('region', { name: /lifecycle of your container/ });
 
+    await user.click(within(lifecycle).getByRole('button', { expanded: false }));
     await user.click(within(lifecycle).getByRole('button', { name: 'No floating parent tags' }));
 
     const row = await screen.findByRole('button', { name: /Warning.*No floating parent tags/ });
@@ -160,7 +245,8 @@ describe('ScorecardTab', () => {
     renderEntityPage(tab, { api: { getLens: fail, getHistory: fail } });
 
     expect(await screen.findByText('Could not load the history')).toBeInTheDocument();
-    expect(checkButtons()).toHaveLength(11);
+    expect(screen.getByText('11 checks')).toBeInTheDocument();
+    expect(checkButtons()).toHaveLength(3);
   });
 
   it('exports what it shows as JSON', async () => {

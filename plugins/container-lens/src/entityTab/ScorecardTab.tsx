@@ -8,6 +8,7 @@ import { RefreshButton } from '../scorecard/RefreshButton';
 import { ScorecardGate } from '../scorecard/ScorecardGate';
 import { ScoreSummary } from '../scorecard/ScoreSummary';
 import { CheckExplorer } from './CheckExplorer';
+import { Declarations } from './Declarations';
 import styles from './entityTab.module.css';
 import { ExportButton } from './ExportButton';
 import { History } from './History';
@@ -50,6 +51,7 @@ export function ScorecardTab() {
                 </div>
               </CardBody>
             </Card>
+            <Declarations notices={scorecard.notices} />
             <CheckExplorer scorecard={scorecard} />
             <History entityRef={entityRef} scorecard={scorecard} version={answer.assessedAt} />
           </>

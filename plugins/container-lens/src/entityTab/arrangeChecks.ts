@@ -32,6 +32,8 @@ export interface ArrangedPillar {
 
 /** What the tab shows. */
 export interface ArrangedChecks {
+  /** Every check that is shown, worst first. */
+  readonly results: readonly WireCheckResult[];
   readonly pillars: readonly ArrangedPillar[];
   /** Checks that are shown. */
   readonly shown: number;
@@ -71,13 +73,14 @@ export function arrangeChecks(options: {
     .sort((a, b) => riskOrder.indexOf(a.question.risk) - riskOrder.indexOf(b.question.risk));
 
   return {
+    results: [...chosen].sort(worstFirst),
     pillars: scorecard.pillars
       .map(pillar => ({
         pillar,
         questions: questions.filter(({ question }) => question.pillar === pillar.id),
       }))
       .filter(pillar => pillar.questions.length > 0),
-    shown: questions.reduce((sum, { checks }) => sum + checks.length, 0),
+    shown: chosen.length,
     counts: Object.fromEntries(
       verdictOrder.map(verdict => [
         verdict,
