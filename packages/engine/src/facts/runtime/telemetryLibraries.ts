@@ -37,7 +37,9 @@ export const telemetryLibraries = defineFact<TelemetryLibraries>({
     const known = read(dependencies);
     if (known.status !== 'present') return known;
     const { manifests } = known.value;
-    const signals = ([tracing, metrics, logging, agents, xray] as const).flatMap(pattern =>
+    const signals: TelemetryLibraries['signals'][number][] = (
+      [tracing, metrics, logging, agents, xray] as const
+    ).flatMap(pattern =>
       known.value
         .find(pattern)
         .filter(({ dependency }) => dependency.name !== 'fastify')
