@@ -117,4 +117,31 @@ export const examples = defineExamples('cost-signal-entrypoint-exec', [
     verdict: 'fail',
     at: 'start:3',
   },
+  {
+    title: 'An own script with the name of the script of the parent',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nCOPY docker-entrypoint.sh /docker-entrypoint.sh\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["node", "server.js"]\n',
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\n"$@"\n',
+    },
+    verdict: 'fail',
+    at: 'docker-entrypoint.sh:3',
+  },
+  {
+    title: 'An own script over the script of the parent',
+    files: {
+      Dockerfile: 'FROM postgres:17\nCOPY docker-entrypoint.sh /usr/local/bin/\n',
+      'docker-entrypoint.sh': '#!/bin/sh\npostgres -D /data\n',
+    },
+    verdict: 'fail',
+    at: 'docker-entrypoint.sh:2',
+  },
+  {
+    title: 'The script of the parent named again',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nCOPY . /app\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["node", "server.js"]\n',
+    },
+    verdict: 'pass',
+  },
 ]);

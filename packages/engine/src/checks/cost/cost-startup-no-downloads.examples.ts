@@ -257,4 +257,14 @@ export const examples = defineExamples('cost-startup-no-downloads', [
     verdict: 'fail',
     reason: 'pip install',
   },
+  {
+    title: 'An own script with the name of the script of the parent installs packages',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nCOPY docker /\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["node", "server.js"]\n',
+      'docker/docker-entrypoint.sh': '#!/bin/sh\nnpm install\nexec "$@"\n',
+    },
+    verdict: 'fail',
+    at: 'docker/docker-entrypoint.sh:2',
+  },
 ]);

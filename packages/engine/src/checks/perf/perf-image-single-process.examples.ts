@@ -223,4 +223,14 @@ export const examples = defineExamples('perf-image-single-process', [
     verdict: 'unknown',
     reason: 'built elsewhere',
   },
+  {
+    title: 'An own script with the name of the script of the parent starts two programs',
+    files: {
+      Dockerfile:
+        'FROM node:22-slim\nCOPY docker-entrypoint.sh /\nENTRYPOINT ["/docker-entrypoint.sh"]\nCMD ["node", "server.js"]\n',
+      'docker-entrypoint.sh': '#!/bin/sh\nnode worker.js &\nexec "$@"\n',
+    },
+    verdict: 'fail',
+    at: 'docker-entrypoint.sh:2',
+  },
 ]);

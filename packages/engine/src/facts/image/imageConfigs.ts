@@ -4,15 +4,17 @@ import { present } from '../../contract/observation';
 import type { OrganisationDocument } from '../../organisation/organisation';
 import { ResolvedDockerfile, Step } from '../dockerfile/resolvedDockerfile';
 import { splitWords } from '../dockerfile/splitWords';
+import { repositoryTree } from '../repository/repositoryTree';
 import { readJson } from '../dockerfile/parseDockerfile';
 import { findParent } from '../parent/findParent';
 import { baseName } from '../script/shellCommands';
 import { resolved, Resolved, unresolved } from '../resolved';
 import { ImageConfig, ImageHealthcheck, StartCommand } from './imageConfig';
 import { selectedImages } from '../registry/selectedImages';
-import { configBlobs } from '../registry/unitImage';
-import { applyConfigBlob } from './applyConfigBlob';
+import { configBlobs, unreadPlatforms } from '../registry/unitImage';
+import { applyConfigBlobs } from './applyConfigBlob';
 import { imageUnits } from './imageUnits';
+import { withOwnEntrypoint } from './ownEntrypoint';
 
 /**
  * The configuration of each image unit whose Dockerfile can be read: those that cannot are in `imageUnits` with the
@@ -30,15 +32,22 @@ export const imageConfigs = defineFact<readonly ImageConfig[]>({
       return units;
     }
     const selected = read(selectedImages);
+    const tree = read(repositoryTree);
     return present(
       units.value.flatMap(unit => {
         const { name, dockerfile } = unit;
         if (dockerfile.status !== 'present') {
           return [];
         }
-        const derived = deriveConfig(name, dockerfile.value, organisation);
-        const [blob] = configBlobs(unit, units.value, selected);
-        return [blob ? applyConfigBlob(derived, blob) : derived];
+        const alone = deriveConfig(name, dockerfile.value, organisation);
+        const { context } = unit;
+        const derived =
+          tree.status === 'present'
+            ? withOwnEntrypoint(alone, { dockerfile: dockerfile.value, context, tree: tree.value })
+            : alone;
+        const blobs = configBlobs(unit, units.value, selected);
+        if (blobs.length === 0) return [derived];
+        return [applyConfigBlobs(derived, blobs, unreadPlatforms(unit, units.value, selected))];
       }),
     );
   },
@@ -163,7 +172,11 @@ function cmdOf(file: ResolvedDockerfile, parent: Parent): Resolved<StartCommand>
 /** Whether the command is the entrypoint script of the parent, which hands over with exec. */
 function handsOver(words: readonly string[], { entry }: Parent): boolean {
   const script = entry?.entrypointExecsCmd ? entry.entrypoint?.[0] : undefined;
-  return script !== undefined && words[0] !== undefined && baseName(words[0]) === baseName(script);
+  const command = words[0];
+  if (script === undefined || command === undefined) return false;
+  // A bare name is looked up in PATH: /usr/local/bin/docker-entrypoint.sh is that of node, /app/docker-entrypoint.sh not.
+  const isBare = !script.includes('/') && !/\/s?bin\/[^/]+$/.test(command) && command.includes('/');
+  return script.startsWith('/') ? command === script : !isBare && baseName(command) === script;
 }
 
 function startCommand(file: ResolvedDockerfile, step: Step, parent: Parent): StartCommand {
