@@ -44,6 +44,10 @@ export interface LensPart {
   readonly checks: readonly LensCheck[];
 }
 
+const partsLimit = 20;
+/** Nearly all assessments are made with the same checks. */
+const parts = new Map<string, LensPart>();
+
 /**
  * The part of the lens that the given checks answer: a check that is not implemented is absent, and so is a question
  * or pillar that no implemented check has as its primary or related question. Ids that are not in the catalogue are ignored.
@@ -52,6 +56,16 @@ export interface LensPart {
  */
 export function selectLens(checkIds: Iterable<string>): LensPart {
   const wanted = new Set(checkIds);
+  const key = [...wanted].sort().join(' ');
+  const known = parts.get(key);
+  if (known) return known;
+  const part = select(wanted);
+  if (parts.size >= partsLimit) parts.clear();
+  parts.set(key, part);
+  return part;
+}
+
+function select(wanted: ReadonlySet<string>): LensPart {
   const checks = lens.checks.filter(check => wanted.has(check.id));
   const questions = lens.questions
     .map(question => ({

@@ -14,6 +14,9 @@ function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+/** Thousands of assessments are made with one document. */
+const known = new WeakMap<OrganisationDocument, string>();
+
 /**
  * SHA-256 of an organisation document, 64 hexadecimal digits. It stands in every report, so that two reports can be
  * compared: the order of keys does not matter, the order of lists does.
@@ -21,5 +24,10 @@ function canonicalJson(value: unknown): string {
  * @public
  */
 export function organisationHash(document: OrganisationDocument): string {
-  return createHash('sha256').update(canonicalJson(document)).digest('hex');
+  let hash = known.get(document);
+  if (hash === undefined) {
+    hash = createHash('sha256').update(canonicalJson(document)).digest('hex');
+    known.set(document, hash);
+  }
+  return hash;
 }

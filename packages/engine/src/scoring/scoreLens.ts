@@ -38,14 +38,6 @@ function replaceUnknown(
   );
 }
 
-/** The value of the whole alone, without its bounds. */
-export function scoreValue(
-  part: LensPart,
-  checks: ReadonlyMap<string, ScoredCheck>,
-): number | undefined {
-  return scoreOnce(part, checks).score.value;
-}
-
 /**
  * Scores questions, pillars and the whole, as `scoring` of the catalogue says.
  *

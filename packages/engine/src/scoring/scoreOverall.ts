@@ -57,6 +57,13 @@ function rateGrade(basis: Basis): { grade: Grade; cap?: string } {
   return { grade: earned };
 }
 
+/** The value of the whole, from pillars with the catalogue's weights. */
+export function overallValue(pillars: readonly PillarScore[]): number | undefined {
+  return weightedMean(
+    pillars.flatMap(({ weight, score }) => (score === undefined ? [] : [{ weight, value: score }])),
+  );
+}
+
 /** Scores the whole from pillars and questions, without bounds. */
 export function scoreOverall(options: {
   readonly part: LensPart;
@@ -66,9 +73,7 @@ export function scoreOverall(options: {
   readonly questions: readonly QuestionScore[];
 }): OverallScore {
   const { part, checks, pillars, questions } = options;
-  const value = weightedMean(
-    pillars.flatMap(({ weight, score }) => (score === undefined ? [] : [{ weight, value: score }])),
-  );
+  const value = overallValue(pillars);
   const coverage =
     weightedMean(
       pillars.flatMap(pillar =>

@@ -41,12 +41,21 @@ export function findParent(
   };
 }
 
+const knownLimit = 500;
+/** The table is long, and many facts ask it for the same few images. */
+const known = new Map<string, ParentEntry | undefined>();
+
 /** The entry of the bundled table alone. @public */
 export function findBundledParent(reference: ImageReference): ParentEntry | undefined {
   const repository = normaliseRepository(reference);
-  return parentTable.find(
+  const key = `${repository}\n${reference.tag ?? '\n'}`;
+  if (known.has(key)) return known.get(key);
+  const found = parentTable.find(
     entry => matchesPattern(entry.repository, repository) && matchesTag(entry.tag, reference.tag),
   );
+  if (known.size >= knownLimit) known.clear();
+  known.set(key, found);
+  return found;
 }
 
 function matchesTag(patterns: string | undefined, tag: string | undefined): boolean {

@@ -61,6 +61,9 @@ export function findSecretValue(text: string): string | undefined {
   if (found) {
     return found[0];
   }
+  if (!text.includes('://') || !text.includes('@')) {
+    return undefined;
+  }
   for (const match of text.matchAll(urlPassword)) {
     if (!isPlaceholder(match[1] ?? '')) {
       return 'a URL with a password';
