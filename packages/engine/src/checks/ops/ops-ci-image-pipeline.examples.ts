@@ -177,4 +177,24 @@ export const examples = defineExamples('ops-ci-image-pipeline', [
     files: workflow(both, build(guarded) + deploy(onPush).replace('    needs: image\n', '')),
     verdict: 'warn',
   },
+  {
+    title: 'compose builds the image of developers for the tests alone',
+    files: {
+      'compose/production/Dockerfile': 'FROM python:3.13-slim\n',
+      'compose/local/Dockerfile': 'FROM python:3.13-slim\n',
+      'compose.local.yml':
+        'services:\n  web: { build: { context: ., dockerfile: compose/local/Dockerfile } }\n',
+      '.github/workflows/ci.yml': `on: { push: { branches: [main] } }
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker compose -f compose.local.yml build web
+      - run: docker compose -f compose.local.yml run web pytest
+`,
+    },
+    verdict: 'fail',
+    reason: 'No pipeline builds',
+  },
 ]);

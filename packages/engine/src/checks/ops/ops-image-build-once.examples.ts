@@ -22,6 +22,18 @@ export const examples = defineExamples('ops-image-build-once', [
     showInDocs: true,
   },
   {
+    title: 'The buildspec that Copilot generates packages every service for each environment',
+    files: {
+      ...dockerfile,
+      'copilot/api/manifest.yml':
+        'name: api\ntype: Load Balanced Web Service\nimage:\n  build: ./Dockerfile\nenvironments:\n  test:\n    count: 1\n  prod:\n    count: 2\n',
+      'copilot/buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - >\n        for env in $pl_envs; do\n          for svc in $svcs; do\n            ./copilot-linux svc package -n $svc -e $env --output-dir ./infrastructure --tag $tag;\n          done;\n        done;\n',
+    },
+    verdict: 'fail',
+    reason: '$pl_envs',
+  },
+  {
     title: 'The job of each environment builds the image',
     files: {
       ...dockerfile,
@@ -229,6 +241,32 @@ export const examples = defineExamples('ops-image-build-once', [
       ...workflow(
         '  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          for env in dev prod; do\n            docker build --build-arg TARGET=$env -t ghcr.io/acme/orders-$env:1 .\n            docker push ghcr.io/acme/orders-$env:1\n          done\n',
       ),
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'Two workflows build on the servers they deploy to',
+    files: {
+      Dockerfile: 'FROM node:22-slim\n',
+      'compose.yaml': 'services:\n  web:\n    image: shop/web\n    build: .\n',
+      '.github/workflows/deploy-staging.yml': `on: { push: { branches: [main] } }
+jobs:
+  deploy:
+    runs-on: [self-hosted, staging]
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker compose build
+      - run: docker compose up -d
+`,
+      '.github/workflows/deploy-production.yml': `on: { release: { types: [published] } }
+jobs:
+  deploy:
+    runs-on: [self-hosted, production]
+    steps:
+      - uses: actions/checkout@v4
+      - run: docker compose build
+      - run: docker compose up -d
+`,
     },
     verdict: 'fail',
   },

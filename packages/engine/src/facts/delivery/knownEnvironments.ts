@@ -1,5 +1,6 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
+import { StepPlace } from '../ci/model/pipeline';
 import { pipelines } from '../ci/pipelines';
 import { deployment } from '../deployment/deployment';
 import { environmentsOfLoop } from './repeatedBuilds';
@@ -17,8 +18,11 @@ export const knownEnvironments = defineFact<ReadonlySet<string>>({
     const jobs = ci.value.pipelines.flatMap(({ jobs: all }) => all);
     const all = [
       ...names.map(name => name.replace(/ \(.*\)$/, '')),
-      ...ci.value.deployments.flatMap(({ environment }) => environment ?? []),
-      ...ci.value.builds.flatMap(build => environmentsOfLoop(build) ?? []),
+      ...ci.value.deployments.flatMap(one => one.environment ?? environmentOfName(one) ?? []),
+      ...ci.value.builds.flatMap(
+        build => environmentsOfLoop(build) ?? environmentOfName(build) ?? [],
+      ),
+      ...ci.value.deployments.flatMap(one => environmentsOfLoop(one) ?? []),
       ...jobs.flatMap(({ environment, matrix }) => [
         ...(environment?.resolved ? [environment.value ?? ''] : []),
         ...matrix.flatMap(run =>
@@ -31,3 +35,9 @@ export const knownEnvironments = defineFact<ReadonlySet<string>>({
     return present(new Set(all.map(name => environmentIn(name) ?? name.toLowerCase())));
   },
 });
+
+/** `deploy-staging.yml` and a job `deploy-production` say where they deploy to by their name alone. */
+function environmentOfName({ job, pipeline }: StepPlace): string | undefined {
+  const name = `${job.id} ${pipeline.path.split('/').at(-1)}`;
+  return /deploy/i.test(name) ? environmentIn(name) : undefined;
+}

@@ -36,7 +36,8 @@ const others: readonly OtherTool[] = [
   { tool: 'bake', matches: /^(docker buildx|depot|buildx) (bake|f)\b/, pushes: / --push\b/ },
   {
     tool: 'copilot',
-    matches: /^copilot (svc|job) (deploy|package)\b|^copilot (deploy|env deploy)\b/,
+    matches:
+      /^copilot(-linux)?(-(arm64|amd64))?(-v[\d.]{1,20})? ((svc|job) (deploy|package)|deploy|env deploy)\b/,
     pushes: /./,
   },
   {
@@ -87,7 +88,7 @@ export function readOtherBuild(
   }
   const text = [command.name, ...command.words.slice(1)].join(' ').slice(0, 600);
   const found = others.find(({ matches }) => matches.test(text));
-  if (!found || found.tool === 'bake') {
+  if (!found || found.tool === 'bake' || isForLocalWork(text)) {
     return undefined;
   }
   const flags = readFlags(command.words.slice(1), valued);
@@ -115,6 +116,15 @@ export function readOtherBuild(
     ),
     pushTriggers: found.pushes?.test(text) ? place.step.triggers : [],
   };
+}
+
+/** `docker compose -f compose.local.yml build`: the image of developers, which nothing pushes, is none of the service. */
+function isForLocalWork(text: string): boolean {
+  if (!/^\S*(docker|podman)[ -]compose /.test(text) || / --push\b/.test(text)) return false;
+  const files = [...text.matchAll(/ (?:-f|--file)[ =](\S{1,300})/g)].map(([, file]) => file!);
+  return files.some(file =>
+    /(^|[^a-z])(dev|development|local|tests?|devcontainer)([^a-z]|$)/i.test(file),
+  );
 }
 
 const kanikoValued = new Set(
