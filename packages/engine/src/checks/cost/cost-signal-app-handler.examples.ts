@@ -12,6 +12,16 @@ export const examples = defineExamples('cost-signal-app-handler', [
     showInDocs: true,
   },
   {
+    title: 'A job ends by itself',
+    files: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY train.py .\nCMD ["python","train.py"]\n',
+      'train.py': 'print(1)\n',
+      'deploy/job.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: { name: train }\nspec:\n  template:\n    spec:\n      containers: [{ name: train, image: "registry.example.com/train:1.0.0" }]\n',
+    },
+    verdict: 'not-applicable',
+  },
+  {
     title: 'One handler for several signals',
     files: {
       Dockerfile: 'FROM node:22-slim\nCOPY . .\nCMD ["node","src/server.js"]\n',

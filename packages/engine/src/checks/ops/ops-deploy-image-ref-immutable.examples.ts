@@ -246,6 +246,16 @@ ${render('${{ steps.build.outputs.image }}')}`),
     annotations: { 'container-lens/deploy-target': 'swarm' },
     verdict: 'pass',
   },
+  {
+    title: 'A Swarm stack that Jenkins deploys to another host',
+    files: {
+      'stack.yaml':
+        'services: { app: { image: "registry.example.com/shop/orders:latest", deploy: { replicas: 2 } } }\n',
+      Jenkinsfile:
+        "pipeline {\n  agent any\n  stages {\n    stage('Deploy') { steps { sh 'docker -H tcp://swarm.example.com:2376 stack deploy -c stack.yaml orders' } }\n  }\n}\n",
+    },
+    verdict: 'fail',
+  },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
   {
     title: 'A base image is not deployed',
@@ -303,5 +313,14 @@ ${render('${{ steps.build.outputs.image }}')}`),
         'variables: { IMAGE_TAG: $CI_COMMIT_REF_SLUG }\ndeploy:\n  environment: production\n  script:\n    - envsubst < k8s/deployment.yaml | kubectl apply -f -\n',
     },
     verdict: 'warn',
+  },
+  {
+    title: 'The deployment that sets the tag is switched off',
+    files: {
+      ...latestTask,
+      '.github/workflows/deploy.yml':
+        'on: push\njobs:\n  deploy:\n    if: false\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aws-actions/amazon-ecs-render-task-definition@v1\n        with:\n          task-definition: deploy/task-definition.json\n          container-name: app\n          image: registry.example.com/orders:${{ github.sha }}\n',
+    },
+    verdict: 'fail',
   },
 ]);

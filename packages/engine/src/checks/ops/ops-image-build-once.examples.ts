@@ -26,7 +26,7 @@ export const examples = defineExamples('ops-image-build-once', [
     files: {
       ...dockerfile,
       'copilot/api/manifest.yml':
-        'name: api\ntype: Load Balanced Web Service\nimage:\n  build: ./Dockerfile\nenvironments:\n  test:\n    count: 1\n  prod:\n    count: 2\n',
+        'name: api\ntype: Load Balanced Web Service\nimage:\n  build: ./Dockerfile\n  port: 8080\nenvironments:\n  test:\n    count: 1\n  prod:\n    count: 2\n',
       'copilot/buildspec.yml':
         'version: 0.2\nphases:\n  build:\n    commands:\n      - >\n        for env in $pl_envs; do\n          for svc in $svcs; do\n            ./copilot-linux svc package -n $svc -e $env --output-dir ./infrastructure --tag $tag;\n          done;\n        done;\n',
     },

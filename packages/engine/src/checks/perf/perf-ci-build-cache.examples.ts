@@ -35,6 +35,48 @@ export const examples = defineExamples('perf-ci-build-cache', [
     showInDocs: true,
   },
   {
+    title: 'One of several projects of a pipeline in Terraform keeps its layers',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t orders .\n      - docker push orders\n',
+      'deploy.yml': 'version: 0.2\nphases:\n  build:\n    commands:\n      - terraform apply\n',
+      'pipeline.tf': `resource "aws_codebuild_project" "image" {
+  name = "image"
+  source {
+    type      = "CODEPIPELINE"
+    buildspec = "buildspec.yml"
+  }
+  cache {
+    type  = "LOCAL"
+    modes = ["LOCAL_DOCKER_LAYER_CACHE"]
+  }
+}
+resource "aws_codebuild_project" "deploy" {
+  name = "deploy"
+  source {
+    type      = "CODEPIPELINE"
+    buildspec = "deploy.yml"
+  }
+}
+resource "aws_codepipeline" "orders" {
+  name = "orders"
+  stage {
+    name = "Image"
+    action {
+      name          = "Image"
+      category      = "Build"
+      provider      = "CodeBuild"
+      configuration = { ProjectName = aws_codebuild_project.image.name }
+    }
+  }
+}
+`,
+    },
+    verdict: 'pass',
+    reason: 'layer cache of CodeBuild',
+  },
+  {
     title: 'A cache that is read and not written',
     files: workflow(action('          cache-from: type=registry,ref=ghcr.io/acme/orders:cache\n')),
     verdict: 'pass',

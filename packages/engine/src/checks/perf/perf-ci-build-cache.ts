@@ -40,7 +40,7 @@ function judgeBuild(
   const isAny =
     describeAgent(pipeline, job) === 'persistent' ? 'any agent of the server' : undefined;
   const kept = given.policy.find(job.runner, 'persistent') ?? isAny;
-  const onCodebuild = cachesLayers(given.resources, pipeline.path);
+  const onCodebuild = cachesLayers(given.resources, build);
   const isCodebuild = pipeline.system === 'codebuild' || pipeline.system === 'codepipeline';
   const layers =
     findLayerCache(build) ??

@@ -26,6 +26,23 @@ export const examples = defineExamples('perf-ci-performance-tests', [
     at: '.github/workflows/load.yml:9',
     showInDocs: true,
   },
+  {
+    title: 'A job has nobody who waits for it',
+    files: {
+      ...dockerfile,
+      'deploy/job.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: { name: train }\nspec:\n  template:\n    spec:\n      containers: [{ name: train, image: "registry.example.com/train:1.0.0" }]\n',
+    },
+    verdict: 'not-applicable',
+  },
+  {
+    title: 'Lighthouse CI by its package, with assertions',
+    files: {
+      ...run('npx --yes @lhci/cli@0.14.0 autorun'),
+      'lighthouserc.json': '{"ci": {"assert": {"preset": "lighthouse:recommended"}}}',
+    },
+    verdict: 'pass',
+  },
   { title: 'Nothing at all', files: dockerfile, verdict: 'fail', showInDocs: true },
   {
     title: 'A script that no pipeline runs',

@@ -6,8 +6,9 @@ import { CiModel } from '../../facts/ci/model/pipeline';
 import { pipelines } from '../../facts/ci/pipelines';
 import { findLoadScript, findLoadTests } from '../../facts/delivery/findLoadTests';
 import { hiddenSteps, judgeHidden } from '../../facts/delivery/imageBuildJobs';
-import { entitySettings } from '../../facts/repository/entitySettings';
 import { RepositoryTree, repositoryTree } from '../../facts/repository/repositoryTree';
+import { judgeTypes } from '../../facts/runtime/judgeTypes';
+import { workloadTypes } from '../../facts/runtime/workloadTypes';
 
 const id = 'perf-ci-performance-tests';
 
@@ -18,15 +19,10 @@ export const perfCiPerformanceTests = defineCheck({
     ci: pipelines,
     tree: repositoryTree,
     declared: attestations,
-    settings: entitySettings,
+    types: workloadTypes,
   },
-  judge: ({ settings, ...given }) => {
-    const { workloadType } = settings;
-    const judgement: Judgement = ['service', 'worker'].includes(workloadType)
-      ? judge(given)
-      : { verdict: 'not-applicable', reason: `A ${workloadType} is under no load of its own.` };
-    return [{ unit: 'repository', judgement }];
-  },
+  judge: ({ types, ...given }) =>
+    judgeTypes(types, ['service', 'worker']) ?? [{ unit: 'repository', judgement: judge(given) }],
 });
 
 function judge(given: { ci: CiModel; tree: RepositoryTree; declared: Attestations }): Judgement {

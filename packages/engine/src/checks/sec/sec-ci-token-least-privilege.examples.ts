@@ -20,6 +20,23 @@ function role(policy: string): Record<string, string> {
 const statement = (action: string, resource: string) =>
   `      Policies:\n        - PolicyName: push\n          PolicyDocument:\n            Statement:\n              - Effect: Allow\n                Action: ${action}\n                Resource: ${resource}\n`;
 
+const buildRole = `resource "aws_iam_role" "build" {
+  name = "build"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codebuild.amazonaws.com" } }]
+  })
+}
+`;
+
+function terraformRole(allowed: string) {
+  const policy = `resource "aws_iam_role_policy" "build" {
+  role   = aws_iam_role.build.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", ${allowed} }] })
+}
+`;
+  return { 'infra/role.tf': `${buildRole}${policy}` };
+}
+
 export const examples = defineExamples('sec-ci-token-least-privilege', [
   {
     title: 'Read by default, wider for one job',
@@ -130,6 +147,42 @@ export const examples = defineExamples('sec-ci-token-least-privilege', [
       '      ManagedPolicyArns:\n        - arn:aws:iam::aws:policy/AdministratorAccess\n',
     ),
     verdict: 'fail',
+  },
+  {
+    title: 'An inline policy of Terraform allows everything with one repository',
+    files: terraformRole(
+      'Action = ["ecr:*"], Resource = "arn:aws:ecr:eu-west-1:123456789012:repository/orders"',
+    ),
+    verdict: 'warn',
+  },
+  {
+    title: 'An inline policy of Terraform allows everything',
+    files: terraformRole('Action = "*", Resource = "*"'),
+    verdict: 'fail',
+  },
+  {
+    title: 'An attachment of Terraform makes the role an administrator',
+    files: {
+      'infra/role.tf': `${buildRole}resource "aws_iam_role_policy_attachment" "build" {
+  role       = aws_iam_role.build.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+`,
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'The policy of the role comes from a variable',
+    files: {
+      'infra/role.tf': `${buildRole}variable "policy" {}
+resource "aws_iam_role_policy" "build" {
+  role   = aws_iam_role.build.id
+  policy = var.policy
+}
+`,
+    },
+    verdict: 'unknown',
+    reason: 'What the role may do is not known',
   },
   {
     title: 'The image is built by a workflow of another repository',

@@ -7,6 +7,7 @@ import { findPipelineRoles } from '../../facts/ciSecurity/pipelineRoles';
 import { PermissionReading, readPermissions } from '../../facts/ciSecurity/tokenPermissions';
 import { findUnreadablePart } from '../../facts/ciSecurity/unreadableParts';
 import { cloud } from '../../facts/cloud/cloud';
+import { endSentence } from '../../facts/image/endSentence';
 
 /** Pipeline identities have minimal permissions. */
 export const secCiTokenLeastPrivilege = defineCheck({
@@ -23,9 +24,13 @@ export const secCiTokenLeastPrivilege = defineCheck({
       },
     );
     const roles = (infrastructure ? findPipelineRoles(infrastructure) : []).map(
-      ({ name, path, line, worst, weak }): UnitJudgement => {
+      ({ name, path, line, worst, weak, unread }): UnitJudgement => {
         const message = `${name} may push only to the repositories it names.`;
-        return { unit: name, judgement: judge({ worst, weak }, { message, path, line }) };
+        const judgement = judge({ worst, weak }, { message, path, line });
+        return {
+          unit: name,
+          judgement: worst.length > 0 ? judgement : (hide(unread) ?? judgement),
+        };
       },
     );
     const units = [...workflows, ...roles];
@@ -43,6 +48,13 @@ function judge(
   const [second, ...more] = weak;
   if (second) return { verdict: 'warn', reason: second.message, findings: [second, ...more] };
   return { verdict: 'pass', reason: good.message, evidence: [good] };
+}
+
+/** A policy that nobody could read may allow everything. */
+function hide(unread: string | undefined): Judgement | undefined {
+  if (unread === undefined) return undefined;
+  const reason = endSentence(`What the role may do is not known: ${unread}`);
+  return { verdict: 'unknown', code: 'unresolved-variable', reason };
 }
 
 /** A build that cannot be read may still be one of GitHub. */

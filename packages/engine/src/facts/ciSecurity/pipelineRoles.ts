@@ -11,6 +11,8 @@ export interface PipelineRole extends PermissionReading {
   readonly name: string;
   readonly path: string;
   readonly line?: number;
+  /** A policy of the role whose document is not known. */
+  readonly unread?: string;
 }
 
 /** Roles that CodeBuild or a pipeline outside of AWS takes, by their trust policy. */
@@ -18,23 +20,57 @@ export function findPipelineRoles(cloud: CloudModel): PipelineRole[] {
   return cloud.ofType('AWS::IAM::Role').flatMap(role => {
     const trust = role.get('AssumeRolePolicyDocument');
     if (!trust.resolved || !trusted.test(JSON.stringify(trust.value ?? ''))) return [];
+    const inline = cloud
+      .ofType('AWS::IAM::RolePolicy')
+      .filter(policy => belongsTo(policy, role, 'RoleName'));
+    const attachments = cloud
+      .ofType('AWS::IAM::RolePolicyAttachment')
+      .filter(attachment => belongsTo(attachment, role, 'RoleName'));
+    const shared = cloud
+      .ofType('AWS::IAM::Policy')
+      .filter(policy => belongsTo(policy, role, 'Roles'));
+    const managed = cloud
+      .ofType('AWS::IAM::ManagedPolicy')
+      .filter(
+        policy =>
+          belongsTo(policy, role, 'Roles') ||
+          role.references('ManagedPolicyArns').includes(policy.name) ||
+          attachments.some(attachment => attachment.references('PolicyArn').includes(policy.name)),
+      );
+    const documents = [...inline, ...shared, ...managed];
     const statements = [
       ...statementsOf(role, ['Policies']),
-      ...cloud
-        .ofType('AWS::IAM::Policy')
-        .filter(policy => policy.references('Roles').includes(role.name))
-        .flatMap(policy => statementsOf(policy, ['PolicyDocument'])),
-      ...cloud
-        .ofType('AWS::IAM::ManagedPolicy')
-        .filter(
-          policy =>
-            policy.references('Roles').includes(role.name) ||
-            role.references('ManagedPolicyArns').includes(policy.name),
-        )
-        .flatMap(policy => statementsOf(policy, ['PolicyDocument'])),
+      ...documents.flatMap(policy => statementsOf(policy, ['PolicyDocument'])),
     ];
-    return [{ name: role.name, path: role.path, line: role.line, ...judge(role, statements) }];
+    const arns = [
+      textAt(role, 'ManagedPolicyArns'),
+      ...attachments.map(attachment => textAt(attachment, 'PolicyArn')),
+    ].join(' ');
+    const [unread] = documents.flatMap(policy => {
+      const document = policy.get('PolicyDocument');
+      return document.resolved ? [] : [`${policy.name}: ${document.reason}`];
+    });
+    const { path, line } = role;
+    return [{ name: role.name, path, line, unread, ...judge(role, statements, arns) }];
   });
+}
+
+/** A policy names its role by reference or by the name both are given. */
+function belongsTo(policy: CloudResource, role: CloudResource, property: string): boolean {
+  if (policy.references(property).includes(role.name)) return true;
+  const name = role.get('RoleName');
+  const value = policy.get(property);
+  return (
+    name.resolved &&
+    typeof name.value === 'string' &&
+    value.resolved &&
+    [value.value].flat().includes(name.value)
+  );
+}
+
+function textAt(resource: CloudResource, property: string): string {
+  const value = resource.get(property);
+  return value.resolved ? JSON.stringify(value.value ?? '') : '';
 }
 
 type Statement = Readonly<Record<string, CloudValue>>;
@@ -65,12 +101,14 @@ function textsOf(value: CloudValue | undefined): string[] {
   return list.filter(item => typeof item === 'string').map(item => item.toLowerCase());
 }
 
-function judge(role: CloudResource, statements: readonly Statement[]): PermissionReading {
+function judge(
+  role: CloudResource,
+  statements: readonly Statement[],
+  arns: string,
+): PermissionReading {
   const worst: Finding[] = [];
   const weak: Finding[] = [];
   const place = { path: role.path, line: role.line };
-  const managed = role.get('ManagedPolicyArns');
-  const arns = managed.resolved ? JSON.stringify(managed.value ?? '') : '';
   if (/policy\/AdministratorAccess/.test(arns)) {
     worst.push({ message: `${role.name} has AdministratorAccess.`, ...place });
   } else if (

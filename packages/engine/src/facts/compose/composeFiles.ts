@@ -6,6 +6,8 @@ const composeName = /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/i;
 const ciPath =
   /^(\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|\.gitlab\/.+|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines[^/]*|Jenkinsfile|buildspec[^/]*)$/i;
 const filesLimit = 20;
+/** Options of the client stand between: `docker -H tcp://swarm:2376 stack deploy`. */
+const stackDeploy = /\bdocker\b[^\n;&|]{0,200}? stack (?:deploy|up)\b/;
 
 /** One stack: files that are merged in this order. */
 export type ComposeStack = readonly string[];
@@ -28,7 +30,7 @@ export function composeFiles(
 
 function declaredStacks(tree: RepositoryTree): ComposeStack[] {
   const folders = new Map<string, string[]>();
-  for (const { path } of tree.entries) {
+  for (const path of [...tree.entries.map(entry => entry.path), ...tree.links]) {
     const isForeign =
       /(^|\/)(node_modules|vendor|tests?|examples?|docs?|\.devcontainer|e2e)\//i.test(path);
     if (!composeName.test(path) && !/(^|\/)(docker-)?stack([.-][^/]*)?\.ya?ml$/i.test(path))
@@ -59,10 +61,10 @@ function deployedStacks(tree: RepositoryTree): ComposeStack[] {
   const found: ComposeStack[] = [];
   for (const { path, content } of tree.entries) {
     if (!ciPath.test(path) || content.status !== 'present') continue;
-    if (!content.value.includes('docker stack deploy')) continue;
+    if (!stackDeploy.test(content.value)) continue;
     const text = content.value.replace(/\\\r?\n/g, ' ');
     for (const line of text.split('\n').slice(0, 20_000)) {
-      const at = line.indexOf('docker stack deploy');
+      const at = line.search(stackDeploy);
       if (at < 0 || /^\s*#/.test(line)) continue;
       const words = line.slice(at, at + 2000).split(/\s+/);
       const files = words.flatMap((word, i) => {

@@ -33,7 +33,7 @@ export function builtPlatforms(
       continue;
     }
     const named = (platforms?.value ?? []).map(architectureOf).filter(name => name !== '');
-    const own = named.length > 0 ? named : [architectureOfRunner(build, resources)];
+    const own = named.length > 0 ? named : architecturesOfRunner(build, resources);
     if (own.includes(undefined)) {
       unknown ??= `${build.job.id} names no platform, and the architecture of its runner is not known`;
     }
@@ -69,6 +69,18 @@ function architectureOf(platform: string): string {
   return architecture === 'aarch64' ? 'arm64' : (architecture ?? '');
 }
 
+/** A job that runs on hosted runners of several kinds runs once on each. */
+function architecturesOfRunner(build: ImageBuild, resources: CloudModel): (string | undefined)[] {
+  const { kind, labels } = build.job.runner;
+  const runners = kind === 'hosted' && build.job.matrix.length > 1 ? labels.map(one => [one]) : [];
+  return (runners.length > 0 ? runners : [labels]).map(own =>
+    architectureOfRunner(
+      { ...build, job: { ...build.job, runner: { ...build.job.runner, labels: own } } },
+      resources,
+    ),
+  );
+}
+
 /** Lens notes F66: without a platform, the image is for the machine that builds it. */
 function architectureOfRunner(
   { job, pipeline }: ImageBuild,
@@ -80,6 +92,6 @@ function architectureOfRunner(
     return 'arm64';
   if (/\bx64\b|x86|amd64/.test(labels)) return 'amd64';
   const isCodebuild = pipeline.system === 'codebuild' || pipeline.system === 'codepipeline';
-  if (isCodebuild) return architectureOfProject(resources, pipeline.path);
+  if (isCodebuild) return architectureOfProject(resources, { pipeline, job });
   return runner.kind === 'hosted' ? 'amd64' : undefined;
 }

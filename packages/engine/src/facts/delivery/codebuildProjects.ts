@@ -5,9 +5,14 @@ import { BuildJob } from './imageBuildJobs';
 const projectType = 'AWS::CodeBuild::Project';
 
 /**
- * The CodeBuild project that runs a buildspec: the one that names its file, else the only one of the repository.
+ * The CodeBuild project that runs a buildspec: the one that names its file, else the only one of the repository. A
+ * pipeline of CodePipeline has many projects; its job stands in the buildspec of one of them.
  */
-export function findProject(resources: CloudModel, path: string): CloudResource | undefined {
+function findProject(
+  resources: CloudModel,
+  { pipeline, job }: Pick<BuildJob, 'pipeline' | 'job'>,
+): CloudResource | undefined {
+  const path = pipeline.system === 'codepipeline' ? job.path : pipeline.path;
   const projects = resources.ofType(projectType);
   const named = projects.find(project => {
     const spec = project.get('Source', 'BuildSpec');
@@ -32,7 +37,7 @@ export function codebuildGuardrails(
   { pipeline, job }: BuildJob,
   longest: number,
 ): Judgement {
-  const project = findProject(resources, pipeline.path);
+  const project = findProject(resources, { pipeline, job });
   if (!project) {
     const reason = `Timeout and limits of ${pipeline.path} are set in its CodeBuild project, which is not in this repository.`;
     const evidence = [{ message: reason, path: job.path, line: job.line }];
@@ -72,16 +77,22 @@ export function codebuildGuardrails(
 }
 
 /** Architecture of the machine that a project builds on. */
-export function architectureOfProject(resources: CloudModel, path: string): string | undefined {
-  const project = findProject(resources, path);
+export function architectureOfProject(
+  resources: CloudModel,
+  place: Pick<BuildJob, 'pipeline' | 'job'>,
+): string | undefined {
+  const project = findProject(resources, place);
   const type = project && read(project, 'Environment', 'Type');
   if (typeof type !== 'string') return undefined;
   return type.startsWith('ARM') ? 'arm64' : 'amd64';
 }
 
 /** Whether the project keeps layers between builds; `undefined` when the project is not in the repository. */
-export function cachesLayers(resources: CloudModel, path: string): boolean | undefined {
-  const project = findProject(resources, path);
+export function cachesLayers(
+  resources: CloudModel,
+  place: Pick<BuildJob, 'pipeline' | 'job'>,
+): boolean | undefined {
+  const project = findProject(resources, place);
   if (!project) return undefined;
   const modes = JSON.stringify(read(project, 'Cache', 'Modes') ?? '');
   return (

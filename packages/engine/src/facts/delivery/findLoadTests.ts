@@ -108,7 +108,9 @@ function readRun(
 const wrappers = /^(npx|bunx|pnpx|npm|pnpm|yarn|uv|poetry|pipenv|docker|podman|xvfb-run|timeout)$/;
 
 function toolOf(name: string, words: readonly string[], text: string): string | undefined {
-  const base = words.map(word => word.slice(word.lastIndexOf('/') + 1));
+  const base = words.map(word =>
+    word.startsWith('@lhci/cli') ? 'lhci' : word.slice(word.lastIndexOf('/') + 1),
+  );
   if (wrappers.test(name)) {
     if (/\b(install|add|pull|build|push)\b/.test(words[1] ?? '')) return undefined;
     const image = words.find(word => images.test(word));
@@ -194,7 +196,7 @@ function filesOf(word: string, folder: string, tree: RepositoryTree): string[] {
 }
 
 function lighthouseThreshold(words: readonly string[], tree: RepositoryTree): Threshold {
-  if (words.includes('assert') || words.some(word => word.startsWith('--budgetsFile')))
+  if (words.includes('assert') || words.some(word => /^--(budgetsFile|assert[.=])/.test(word)))
     return 'yes';
   const config = tree.entries.find(({ path }) => /(^|\/)\.?lighthouserc(\.\w+)?$/.test(path));
   if (!config) return 'no';
@@ -205,8 +207,25 @@ function lighthouseThreshold(words: readonly string[], tree: RepositoryTree): Th
 const scripts =
   /(^|\/)(locustfile\.py|artillery[\w.-]*\.ya?ml|[\w.-]+\.jmx|\.?lighthouserc(\.\w+)?|[\w.-]*k6[\w.-]*\.(js|ts)|[\w]*Simulation\.(scala|java|kt))$|(^|\/)(k6|gatling|locust|jmeter|load-?tests?|perf(ormance)?-?tests?)\/.+\.(js|ts|py|scala|java|kt|jmx|ya?ml|sh)$/i;
 
+/** Benchmarks of Cargo and Go lie beside the code. */
+const benchmarks = /(^|\/)benches\/[^/]+\.rs$|(^|\/)bench(mark)?s?(_\w+)?_test\.go$/;
+const packageScript =
+  /"[^"\n]*"\s*:\s*"(?:[^"\n]* )?(?:k6 run|artillery run|autocannon|loadtest|lhci autorun|locust) /;
+
 /** A load test in the repository that no pipeline runs. */
 export function findLoadScript(tree: RepositoryTree): string | undefined {
-  return tree.entries.find(({ path }) => scripts.test(path) && !/(^|\/)node_modules\//.test(path))
-    ?.path;
+  const own = tree.entries
+    .map(({ path }) => path)
+    .filter(path => !/(^|\/)(node_modules|vendor|third_party)\//.test(path));
+  const found = own.find(path => scripts.test(path) || benchmarks.test(path));
+  return (
+    found ??
+    own
+      .filter(path => /(^|\/)package\.json$/.test(path))
+      .slice(0, 50)
+      .find(path => {
+        const text = tree.read(path);
+        return text.status === 'present' && packageScript.test(text.value.slice(0, 100_000));
+      })
+  );
 }

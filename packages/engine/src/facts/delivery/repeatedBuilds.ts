@@ -1,4 +1,4 @@
-import { CiModel, ImageBuild } from '../ci/model/pipeline';
+import { CiModel, ImageBuild, StepPlace } from '../ci/model/pipeline';
 import { SourceLocation } from '../image/imageConfig';
 import { environmentIn, environmentWord, withoutEnvironment } from './environmentName';
 import { placeOf, ships } from './imageBuildJobs';
@@ -24,7 +24,7 @@ export function findRepeatedBuild(
   builds: readonly ImageBuild[],
 ): RepeatedBuild | undefined {
   for (const build of builds) {
-    const over = environmentsOfMatrix(build) ?? environmentsOfLoop(build);
+    const over = environmentsOfMatrix(build) ?? environmentsOfLoop(build) ?? listOfLoop(build);
     if (over) {
       return {
         reason: `${build.job.id} builds the image once for each of ${over.join(', ')}`,
@@ -155,8 +155,19 @@ function environmentsOfMatrix({ job }: ImageBuild): readonly string[] | undefine
   return undefined;
 }
 
+/** `for env in $environments; do copilot svc package --env $env …`: which ones does not matter. */
+function listOfLoop({ step, command }: ImageBuild): readonly string[] | undefined {
+  const words = command === undefined ? [] : (step.commands[command]?.words ?? []);
+  const loop = /\bfor\s+(env|environment|stage)\s+in\s+["']?(\$[^;\s"']{1,100})/i.exec(
+    (step.run ?? '').slice(0, 20_000),
+  );
+  if (!loop) return undefined;
+  const uses = new RegExp(`\\$\\{?${loop[1]}\\b`);
+  return words.some(word => uses.test(word)) ? [loop[2]!] : undefined;
+}
+
 /** `for env in dev staging prod; do docker build …`. */
-export function environmentsOfLoop({ step, command }: ImageBuild): readonly string[] | undefined {
+export function environmentsOfLoop({ step, command }: StepPlace): readonly string[] | undefined {
   if (command === undefined) return undefined;
   for (const [, list = ''] of (step.run ?? '')
     .slice(0, 20_000)

@@ -48,7 +48,7 @@ const commands: readonly DeployCommand[] = [
     tool: 'terraform',
     matches: /^(terraform|tofu|terragrunt|tfenv exec)( .*)? (apply|run-all apply)\b/,
   },
-  { tool: 'copilot', matches: /^copilot( .*)? (deploy)\b/ },
+  { tool: 'copilot', matches: /^copilot\S{0,40}( .*)? (deploy)\b/ },
   { tool: 'argocd', matches: /^argocd( .*)? app (sync|set|create)\b/ },
   { tool: 'flux', matches: /^flux( .*)? (reconcile|create|push artifact)\b/ },
   { tool: 'docker', matches: /^docker( .*)? (stack deploy|service update|service create)\b/ },

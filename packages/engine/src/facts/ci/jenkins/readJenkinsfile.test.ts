@@ -20,6 +20,24 @@ function readCi(text: string): CiModel {
 }
 
 describe('pipelines of Jenkins', () => {
+  it('reads the steps of Windows agents', () => {
+    const model = readCi(`
+pipeline {
+  agent { label 'windows' }
+  stages {
+    stage('Image') {
+      steps {
+        bat 'docker build -t registry.example.com/web:1.0.0 src'
+        powershell(script: "docker push registry.example.com/web:1.0.0")
+      }
+    }
+  }
+}
+`);
+    expect(model.builds).toMatchObject([{ tags: ['registry.example.com/web:1.0.0'] }]);
+    expect(model.pushes).toHaveLength(1);
+  });
+
   it('reads a declarative pipeline', () => {
     const model = readCi(`pipeline {
   agent { kubernetes { label 'builder' } }

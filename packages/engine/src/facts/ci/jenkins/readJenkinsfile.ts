@@ -51,9 +51,9 @@ interface StepsOptions {
   readonly env: ReadonlyMap<string, string>;
 }
 
-const shell = /\bsh\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
+const shell = /\b(?:sh|bat|pwsh|powershell)\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
 
-/** `sh` steps, and builds and pushes of the Docker plugin as the command they run. */
+/** `sh`, `bat` and PowerShell steps, and builds and pushes of the Docker plugin as the command they run. */
 function readSteps(options: StepsOptions): PipelineStep[] {
   const { body, path, offset, lines, env, triggers } = options;
   const steps: PipelineStep[] = [];
@@ -160,7 +160,7 @@ function readAgent(text: string): { readonly runner: Runner; readonly image?: st
 function readEnvironment(text: string): Map<string, string> {
   const env = new Map<string, string>();
   const block = /\benvironment\s*\{([^}]{0,4000})/.exec(text)?.[1] ?? '';
-  for (const [, name, value] of block.matchAll(/^\s*(\w+)\s*=\s*(.+)$/gm)) {
+  for (const [, name, value] of block.matchAll(/^[ \t]*(\w+)\s*=\s*(.+)$/gm)) {
     const literal = /^(['"])(.*)\1\s*$/.exec(value!)?.[2];
     env.set(
       name!,
