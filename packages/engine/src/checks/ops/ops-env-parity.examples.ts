@@ -156,4 +156,30 @@ export const examples = defineExamples('ops-env-parity', [
     files: environments('replicas: 1\n', 'replicas: [\n'),
     verdict: 'unknown',
   },
+  {
+    title: 'A Service with another port in production',
+    files: environments('port: 8080\n', 'port: 80\n', {
+      'service.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata: { name: orders }\nspec: { selector: { app: orders }, ports: [{ port: {{ .Values.port }}, targetPort: 8080 }] }\n',
+    }),
+    verdict: 'fail',
+    reason: 'Service/orders has other ports in staging and prod',
+  },
+  {
+    title: 'A claim with another storage class in production',
+    files: environments('class: gp3\n', 'class: io2\n', {
+      'claim.yaml':
+        'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: orders }\nspec: { storageClassName: {{ .Values.class }}, accessModes: [ReadWriteOnce], resources: { requests: { storage: 5Gi } } }\n',
+    }),
+    verdict: 'warn',
+    reason: 'PersistentVolumeClaim/orders has another storage class',
+  },
+  {
+    title: 'A claim that is larger in production',
+    files: environments('size: 1Gi\n', 'size: 50Gi\n', {
+      'claim.yaml':
+        'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: orders }\nspec: { storageClassName: gp3, accessModes: [ReadWriteOnce], resources: { requests: { storage: {{ .Values.size }} } } }\n',
+    }),
+    verdict: 'pass',
+  },
 ]);

@@ -8,6 +8,7 @@ import { composeDeployment } from '../compose/composeDeployment';
 import { copilotDeployment } from '../copilot/copilotDeployment';
 import { ecsDeployment } from '../ecs/ecsDeployment';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
+import { objectSettings } from './kubernetes/objectSettings';
 import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
 import { KubernetesEnvironment, KubernetesPackage } from './kubernetesPackage';
 import { kubernetesPackages } from './kubernetesPackages';
@@ -112,6 +113,7 @@ function toEnvironments(
     const renders = one.packages.map(packaged => readPackage(packaged, given));
     const workloads = renders.flatMap(render => render.workloads);
     const ids = new Set(workloads.map(({ id }) => id));
+    const objects = one.packages.flatMap(kubernetesObjects);
     return {
       name: isOnly ? one.name : `${one.name} (${one.path})`,
       source: one.source,
@@ -120,10 +122,8 @@ function toEnvironments(
       unread: one.unread,
       workloads,
       ownContainers: renders.flatMap(({ own }) => own),
-      objects: one.packages
-        .flatMap(kubernetesObjects)
-        .map(({ kind, name }) => `${kind}/${name}`)
-        .filter(id => !ids.has(id)),
+      objects: objects.map(({ kind, name }) => `${kind}/${name}`).filter(id => !ids.has(id)),
+      settings: objects.flatMap(objectSettings),
     };
   });
 }

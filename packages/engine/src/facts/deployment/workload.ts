@@ -130,6 +130,20 @@ export interface Workload extends SourceLocation {
 }
 
 /**
+ * What an object that is no workload is set to.
+ *
+ * @public
+ */
+export interface ObjectSetting extends SourceLocation {
+  readonly kind: string;
+  readonly name: string;
+  readonly what: 'ports' | 'storage class';
+  readonly value: string;
+  /** Why the value is not known. */
+  readonly unknown?: string;
+}
+
+/**
  * The workloads of one environment, for the comparison of environments.
  *
  * @public
@@ -145,6 +159,8 @@ export interface DeploymentEnvironment {
   readonly ownContainers: readonly OwnContainer[];
   /** Kinds and names of further objects. */
   readonly objects: readonly string[];
+  /** Ports of Services and storage classes of claims; Kubernetes only. */
+  readonly settings?: readonly ObjectSetting[];
   /** Why it could not be rendered whole. */
   readonly unread?: string;
 }

@@ -175,8 +175,9 @@ function handsOver(words: readonly string[], { entry }: Parent): boolean {
   const command = words[0];
   if (script === undefined || command === undefined) return false;
   // A bare name is looked up in PATH: /usr/local/bin/docker-entrypoint.sh is that of node, /app/docker-entrypoint.sh not.
-  const isBare = !script.includes('/') && !/\/s?bin\/[^/]+$/.test(command) && command.includes('/');
-  return script.startsWith('/') ? command === script : !isBare && baseName(command) === script;
+  const isElsewhere =
+    !script.includes('/') && !/\/s?bin\/[^/]+$/.test(command) && command.includes('/');
+  return script.startsWith('/') ? command === script : !isElsewhere && baseName(command) === script;
 }
 
 function startCommand(file: ResolvedDockerfile, step: Step, parent: Parent): StartCommand {

@@ -1,6 +1,7 @@
 import { DeploymentEnvironment, VolumeMount, Workload } from '../deployment/workload';
 import { SourceLocation } from '../image/imageConfig';
 import { containerDifferences } from './containerDifferences';
+import { settingDifferences } from './settingDifferences';
 import { withoutEnvironment } from './withoutEnvironment';
 
 /** One way in which two environments differ. @public */
@@ -35,7 +36,7 @@ export function environmentDifferences(
     }
     found.push(...workloadDifferences({ reference, other, workload, partner }));
   }
-  found.push(...objectDifferences(reference, other));
+  found.push(...settingDifferences(reference, other), ...objectDifferences(reference, other));
   return found.slice(0, limit);
 }
 
