@@ -215,4 +215,74 @@ export const examples = defineExamples('sec-runtime-secrets-external', [
     verdict: 'fail',
   },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+  {
+    title: 'A known agent beside the service has a literal key',
+    files: {
+      'deploy/task-definition.json': JSON.stringify({
+        family: 'orders',
+        containerDefinitions: [
+          { name: 'app', image: 'registry.example.com/orders:1.4.2' },
+          {
+            name: 'datadog-agent',
+            image: 'public.ecr.aws/datadog/agent:7.50.0',
+            environment: [{ name: 'DD_API_KEY', value: '0f8fad5bd9cb469f' }],
+          },
+        ],
+      }),
+    },
+    verdict: 'fail',
+    reason: 'DD_API_KEY of datadog-agent',
+  },
+  {
+    title: 'A sidecar of Copilot, and the environment for tests, have literals',
+    files: {
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage:\n  build: Dockerfile\nsidecars:\n  agent:\n    image: registry.example.com/agent:1.0.0\n    variables:\n      API_KEY: 0f8fad5bd9cb469f\nenvironments:\n  test:\n    variables:\n      DB_PASSWORD: hunter2x\n',
+    },
+    verdict: 'fail',
+    at: 'copilot/orders/manifest.yml:9',
+  },
+  {
+    title: 'A stack takes its variables from a tracked file whose text is not read',
+    files: {
+      'stack.yml':
+        'services:\n  orders:\n    image: registry.example.com/orders:1.4.2\n    env_file: orders.env\n',
+      'orders.env': 'DB_PASSWORD=hunter2x\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'swarm' },
+    verdict: 'unknown',
+  },
+  {
+    title: 'A function of an image with a password in its template',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      Environment:
+        Variables:
+          DB_PASSWORD: s3cr3t-thumbnail
+`,
+    },
+    verdict: 'fail',
+    at: 'template.yaml:9',
+  },
+  {
+    title: 'A function of an image that reads its password from a store',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      Environment:
+        Variables:
+          DB_PASSWORD: '{{resolve:secretsmanager:thumbnail:SecretString:password}}'
+`,
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -1,11 +1,14 @@
 import { defineFact } from '../../contract/fact';
 import { present } from '../../contract/observation';
+import { cloud } from '../cloud/cloud';
 import { deployment } from '../deployment/deployment';
 import { mayDescribeDeployment } from '../deployment/deploymentPaths';
 import { folderOf } from '../repository/paths';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { isSecretName } from '../repository/secretNames';
 import { findFileSecrets, findObjectSecrets } from './manifestSecrets';
 import { SecretExposure } from './secretExposure';
+import { findCopilotSecrets, findEnvironmentFileSecrets, findTaskSecrets } from './sidecarSecrets';
 import { findTextSecrets, findValuesSecrets } from './valuesSecrets';
 
 const filesLimit = 1000;
@@ -24,6 +27,8 @@ export const secretExposures = defineFact<readonly SecretExposure[]>({
     if (tree.status !== 'present') return tree;
     const deployed = read(deployment);
     if (deployed.status !== 'present') return deployed;
+    const clouds = read(cloud);
+    const isSecret = (name: string) => isSecretName(name, organisation.secretNames);
     const { values, manifests, all } = descriptorFiles(
       tree.value,
       deployed.value.platforms.includes('compose'),
@@ -33,6 +38,9 @@ export const secretExposures = defineFact<readonly SecretExposure[]>({
       ...findFileSecrets(tree.value, manifests),
       ...findValuesSecrets(tree.value, values, isLocal, organisation.secretNames),
       ...findTextSecrets(tree.value, all),
+      ...(clouds.status === 'present' ? findTaskSecrets(clouds.value, isSecret) : []),
+      ...findCopilotSecrets(tree.value, isSecret),
+      ...findEnvironmentFileSecrets(deployed.value.ownContainers, tree.value, isSecret),
     ];
     const seen = new Set<string>();
     return present(
@@ -80,7 +88,7 @@ function descriptorFiles(
     } else if (
       inChart ||
       /^(kustomization\.ya?ml)$/i.test(name) ||
-      /^\s*["']?(kind|apiVersion)["']?\s*:/m.test(text)
+      /^[ \t]*["']?(kind|apiVersion)["']?\s*:/m.test(text)
     ) {
       manifests.push(path);
       all.push(path);
