@@ -309,4 +309,14 @@ spec:
     files: task({}, { requiresCompatibilities: ['EC2', 'FARGATE'], cpu: '256', memory: '512' }),
     verdict: 'pass',
   },
+  {
+    title: 'A LimitRange of another namespace',
+    files: {
+      'k8s/deployment.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: orders, namespace: shop }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: app, image: "registry.example.com/orders:1.4.2" }\n',
+      'k8s/limits.yaml':
+        'apiVersion: v1\nkind: LimitRange\nmetadata: { name: limits, namespace: other }\nspec:\n  limits:\n    - { type: Container, default: { cpu: 1, memory: 1Gi }, defaultRequest: { cpu: 1, memory: 1Gi } }\n',
+    },
+    verdict: 'fail',
+  },
 ]);

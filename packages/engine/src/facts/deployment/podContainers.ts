@@ -254,11 +254,11 @@ function located(
 
 /** All containers of the workloads of a package, init and test hooks left out, pod and container level merged. */
 export function podContainers(packaged: KubernetesPackage): PodContainer[] {
-  const defaults = limitRangeDefaults(packaged.documents);
   const fields = new ManifestFields(packaged.reasonOf);
   const index = new PackageIndex(packaged.documents);
   return podSources(packaged).flatMap(({ document, kind, id, podPath, spec }) => {
     const containers = spec.get('containers');
+    const defaults = limitRangeDefaults(packaged.documents, namespaceOf(document.value));
     return (Array.isArray(containers) ? containers : [])
       .slice(0, containersLimit)
       .flatMap((container, position) => {
@@ -304,11 +304,16 @@ export function unlistedWorkloads(packaged: KubernetesPackage): UnreadDescriptor
 }
 
 /** Defaults of a LimitRange in the same package count (catalogue, rel-resources-bounded). */
-function limitRangeDefaults(documents: readonly ManifestDocument[]): LimitRangeDefaults {
+function limitRangeDefaults(
+  documents: readonly ManifestDocument[],
+  namespace: string | undefined,
+): LimitRangeDefaults {
   const limits: YamlMap = new Map();
   const requests: YamlMap = new Map();
   for (const { value } of documents) {
     if (value.get('kind') !== 'LimitRange') continue;
+    const own = namespaceOf(value);
+    if (own !== undefined && namespace !== undefined && own !== namespace) continue;
     const items = descend(value, ['spec', 'limits']);
     for (const item of Array.isArray(items) ? items : []) {
       if (!(item instanceof Map) || item.get('type') !== 'Container') continue;
@@ -318,6 +323,11 @@ function limitRangeDefaults(documents: readonly ManifestDocument[]): LimitRangeD
     }
   }
   return { limits, requests };
+}
+
+function namespaceOf(object: YamlMap): string | undefined {
+  const namespace = descend(object, ['metadata', 'namespace']);
+  return typeof namespace === 'string' && namespace !== '' ? namespace : undefined;
 }
 
 /** Runs on `helm test` only. */

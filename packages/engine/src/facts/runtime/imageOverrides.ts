@@ -48,6 +48,8 @@ export const imageOverrides = defineFact<readonly ImageOverride[]>({
     for (const pipeline of ci.value.pipelines) {
       for (const job of pipeline.jobs) {
         for (const step of job.steps) {
+          // `if: false`: nothing that starts the pipeline runs the step.
+          if (pipeline.triggers.length > 0 && step.triggers.length === 0) continue;
           const place = { pipeline, job, step };
           const environment =
             ci.value.deployments.find(one => one.step === step)?.environment ??
