@@ -323,4 +323,33 @@ ${render('${{ steps.build.outputs.image }}')}`),
     },
     verdict: 'fail',
   },
+  {
+    title: 'A function of the latest image',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      ImageUri: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/thumbnail:latest
+`,
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'A function whose image SAM builds and names',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+    Metadata: { Dockerfile: Dockerfile, DockerContext: ., DockerTag: v1 }
+`,
+      Dockerfile: 'FROM public.ecr.aws/lambda/python:3.12\n',
+    },
+    verdict: 'unknown',
+  },
 ]);

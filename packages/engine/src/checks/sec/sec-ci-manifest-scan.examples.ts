@@ -171,4 +171,18 @@ export const examples = defineExamples('sec-ci-manifest-scan', [
     verdict: 'pass',
   },
   { title: 'No descriptor', files: { Dockerfile: 'FROM scratch\n' }, verdict: 'not-applicable' },
+  {
+    title: 'Nothing scans the template of a function',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+`,
+    },
+    verdict: 'fail',
+    reason: 'No step',
+  },
 ]);

@@ -1,18 +1,27 @@
 import { defineCheck, UnitJudgement } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { deployment } from '../../facts/deployment/deployment';
 import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { everyPlatform, unreadUnits } from '../../facts/runtime/eachWorkload';
 import { IsSecretName, secretNameTest } from '../../facts/repository/secretNameTest';
 import { findEnvironmentSecrets } from '../../facts/runtime/environmentSecrets';
+import { functionDescriptors } from '../../facts/runtime/functionDescriptors';
 import { judgementAt } from '../../facts/runtime/judgementAt';
 import { secretExposures } from '../../facts/runtime/secretExposures';
 
 /** Secrets of the running service are held elsewhere and referred to. */
 export const secRuntimeSecretsExternal = defineCheck({
   id: 'sec-runtime-secrets-external',
-  needs: { deployed: deployment, exposures: secretExposures, isSecret: secretNameTest },
+  needs: {
+    deployed: optional(deployment),
+    exposures: optional(secretExposures),
+    functions: optional(functionDescriptors),
+    isSecret: secretNameTest,
+  },
   absentReason: 'The repository has no deploy descriptor.',
-  judge: ({ deployed, exposures, isSecret }) => {
+  judge: ({ deployed, exposures = [], functions = [], isSecret }) => {
+    const lambdas = functions.map(one => ofContainer({ ...one, environmentFrom: [] }, isSecret));
+    if (deployed === undefined) return lambdas;
     const others = deployed.environments.flatMap(({ ownContainers, name }) =>
       ownContainers.flatMap(container =>
         findEnvironmentSecrets(container, isSecret)
@@ -22,6 +31,7 @@ export const secRuntimeSecretsExternal = defineCheck({
     );
     const seen = new Set<string>();
     return [
+      ...lambdas,
       ...deployed.ownContainers.map(container => ofContainer(container, isSecret)),
       ...[
         ...others,
@@ -40,7 +50,9 @@ export const secRuntimeSecretsExternal = defineCheck({
   },
 });
 
-function ofContainer(container: OwnContainer, isSecret: IsSecretName): UnitJudgement {
+type Judged = Pick<OwnContainer, 'unit' | 'environment' | 'environmentFrom' | 'path' | 'line'>;
+
+function ofContainer(container: Judged, isSecret: IsSecretName): UnitJudgement {
   const { unit, environment } = container;
   const found = findEnvironmentSecrets(container, isSecret);
   const worst = (['fail', 'warn', 'unknown'] as const)

@@ -5,6 +5,7 @@ import { pipelines } from '../ci/pipelines';
 import { deployment } from '../deployment/deployment';
 import { DeploymentPlatform } from '../deployment/ownContainer';
 import { repositoryTree } from '../repository/repositoryTree';
+import { functionDescriptors } from '../runtime/functionDescriptors';
 import {
   DescriptorFamily,
   DescriptorPath,
@@ -22,7 +23,7 @@ import { findUnreadablePart } from './unreadableParts';
  * @public
  */
 export interface ManifestScans {
-  readonly platform: DeploymentPlatform;
+  readonly platform: DeploymentPlatform | 'function';
   /** One of the descriptors. */
   readonly path: string;
   readonly gating: readonly Finding[];
@@ -43,16 +44,25 @@ export const manifestScans = defineFact<readonly ManifestScans[]>({
     const uses = read(toolUses);
     const tree = read(repositoryTree);
     const model = read(pipelines);
-    if (deployed.status !== 'present') return deployed;
+    const functions = read(functionDescriptors);
+    const lambdas = functions.status === 'present' ? functions.value : [];
+    if (
+      deployed.status !== 'present' &&
+      (deployed.status === 'unavailable' || lambdas.length === 0)
+    ) {
+      return deployed;
+    }
     if (uses.status !== 'present') return uses;
     if (tree.status !== 'present') return tree;
     if (model.status !== 'present') return model;
-    const { workloads, objects, unread } = deployed.value;
+    const { workloads, objects, unread } =
+      deployed.status === 'present' ? deployed.value : { workloads: [], objects: [], unread: [] };
     const file = readTrivyFile(tree.value);
     const places = [
       ...workloads.map(({ platform, path }) => ({ platform, path })),
       ...objects.map(({ path }) => ({ platform: 'kubernetes' as const, path })),
       ...unread.map(({ platform, path }) => ({ platform, path })),
+      ...lambdas.map(({ path }) => ({ platform: 'function' as const, path })),
     ];
     const platforms = [...new Set(places.map(({ platform }) => platform))];
     return present(
@@ -83,7 +93,7 @@ export const manifestScans = defineFact<readonly ManifestScans[]>({
   },
 });
 
-function familyOf(platform: DeploymentPlatform, path: string): DescriptorFamily {
-  if (platform !== 'ecs') return platform;
+function familyOf(platform: ManifestScans['platform'], path: string): DescriptorFamily {
+  if (platform !== 'ecs' && platform !== 'function') return platform;
   return /\.(tf|tf\.json|tfvars|hcl)$/.test(path) ? 'terraform' : 'cloudformation';
 }

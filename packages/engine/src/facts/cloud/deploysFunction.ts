@@ -24,7 +24,8 @@ export function deploysFunction(model: CloudModel, tree: RepositoryTree): boolea
   );
 }
 
-function isImageFunction({ type, properties }: CloudResource): boolean {
+/** A Lambda function that runs an image. */
+export function isImageFunction({ type, properties }: CloudResource): boolean {
   if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Lambda::Function') return false;
   return (
     textOf(descend(properties, ['PackageType'])) === 'Image' ||

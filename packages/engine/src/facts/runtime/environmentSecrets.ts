@@ -6,7 +6,7 @@ import { isEncrypted, isSecretReference, SecretExposure } from './secretExposure
 
 /** Secrets that the variables of a container hold as plain text. @public */
 export function findEnvironmentSecrets(
-  container: OwnContainer,
+  container: Pick<OwnContainer, 'unit' | 'environment'>,
   isSecret: IsSecretName,
 ): SecretExposure[] {
   return container.environment.flatMap(entry => {
