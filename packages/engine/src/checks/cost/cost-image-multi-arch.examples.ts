@@ -160,4 +160,13 @@ export const examples = defineExamples('cost-image-multi-arch', [
     files: { Dockerfile: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'A matrix over runners, joined to one index',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  image:\n    strategy:\n      matrix:\n        runner: [ubuntu-24.04, ubuntu-24.04-arm]\n    runs-on: ${{ matrix.runner }}\n    steps:\n      - run: docker build -t ghcr.io/acme/orders:$RUNNER_ARCH .\n      - run: docker push ghcr.io/acme/orders:$RUNNER_ARCH\n  index:\n    needs: image\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker buildx imagetools create -t ghcr.io/acme/orders:1 ghcr.io/acme/orders:X64 ghcr.io/acme/orders:ARM64\n',
+    },
+    verdict: 'pass',
+  },
 ]);

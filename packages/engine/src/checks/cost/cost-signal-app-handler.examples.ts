@@ -297,4 +297,18 @@ export const examples = defineExamples('cost-signal-app-handler', [
     },
     verdict: 'unknown',
   },
+  {
+    title: 'The handler of another service of the monorepo',
+    files: {
+      'apps/api/Dockerfile': 'FROM node:22.11-slim\nCOPY . .\nCMD ["node", "apps/api/main.js"]\n',
+      'apps/api/main.js': "process.on('SIGTERM', stop);\n",
+      'apps/web/Dockerfile': 'FROM node:22.11-slim\nCOPY . .\nCMD ["node", "apps/web/main.js"]\n',
+      'apps/web/main.js': 'listen();\n',
+      'compose.yaml':
+        'services:\n  api: { build: { context: ., dockerfile: apps/api/Dockerfile } }\n  web: { build: { context: ., dockerfile: apps/web/Dockerfile } }\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  images:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build -f apps/api/Dockerfile .\n      - run: docker build -f apps/web/Dockerfile .\n',
+    },
+    verdict: 'unknown',
+  },
 ]);

@@ -7,6 +7,7 @@ import { findTerminationSignals } from '../../facts/content/terminationSignals';
 import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
+import { folderOf } from '../../facts/repository/paths';
 import { repositoryTree } from '../../facts/repository/repositoryTree';
 import { judgeTypes } from '../../facts/runtime/judgeTypes';
 import { workloadTypes } from '../../facts/runtime/workloadTypes';
@@ -32,7 +33,12 @@ export const costSignalAppHandler = defineCheck({
     return [
       ...starts.map((start): UnitJudgement => {
         const unit = units.find(({ name }) => name === start.unit) ?? units[0];
-        const found = findTerminationSignals({ tree, dependencies, start, context: unit?.context });
+        const own = folderOf(unit?.path ?? '');
+        const foreign = units
+          .map(({ path }) => folderOf(path ?? ''))
+          .filter(folder => folder !== '' && folder !== own && !own.startsWith(`${folder}/`));
+        const context = unit?.context;
+        const found = findTerminationSignals({ tree, dependencies, start, context, foreign });
         const state = attested.find(id, start.unit);
         return { unit: start.unit, judgement: judge(found, state) };
       }),

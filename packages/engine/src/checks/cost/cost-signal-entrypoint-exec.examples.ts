@@ -144,4 +144,15 @@ export const examples = defineExamples('cost-signal-entrypoint-exec', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'The script of a base image, called by its name',
+    files: {
+      Dockerfile:
+        'FROM debian:13.1-slim\nCOPY run-java.sh /usr/local/bin/run-java\nENTRYPOINT ["run-java"]\n',
+      'run-java.sh': '#!/bin/bash\njava $JAVA_OPTS -jar /app/app.jar "$@"\n',
+    },
+    annotations: { 'container-lens/workload-type': 'base-image' },
+    verdict: 'fail',
+    at: 'run-java.sh:2',
+  },
 ]);

@@ -15,7 +15,8 @@ export const costSignalEntrypointExec = defineCheck({
   id: 'cost-signal-entrypoint-exec',
   needs: { units: optional(imageUnits), starts: imageStarts, settings: entitySettings },
   absentReason: 'The repository neither builds nor deploys an image.',
-  judge: given => eachStart(given, judge),
+  // What inherits from a base image starts with its script.
+  judge: given => eachStart(given, judge, ['service', 'worker', 'job', 'base-image']),
 });
 
 function judge({ start, location }: ImageStart): Judgement {

@@ -149,4 +149,27 @@ export const examples = defineExamples('perf-ci-performance-tests', [
     annotations: { 'container-lens/workload-type': 'job' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'Lighthouse asserts by an option',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  web:\n    runs-on: ubuntu-latest\n    steps:\n      - run: npx @lhci/cli@0.15.1 autorun --assert.preset=lighthouse:recommended\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A load test of package.json that nobody runs',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      'package.json': '{"scripts": {"load": "autocannon -d 30 http://localhost:8080"}}',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'Benchmarks of Cargo that nobody runs',
+    files: { Dockerfile: 'FROM rust:1.91-slim\n', 'benches/parse.rs': 'fn main() {}\n' },
+    verdict: 'warn',
+    reason: 'benches/parse.rs',
+  },
 ]);

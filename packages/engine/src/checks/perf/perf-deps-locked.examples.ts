@@ -457,4 +457,17 @@ export const examples = defineExamples('perf-deps-locked', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'Central versions of .NET are locked beside the project',
+    files: {
+      Dockerfile:
+        'FROM mcr.microsoft.com/dotnet/sdk:10.0\nCOPY . .\nRUN dotnet restore src/Api --locked-mode\n',
+      'Directory.Packages.props':
+        '<Project><ItemGroup><PackageVersion Include="Serilog" Version="4.3.0" /></ItemGroup></Project>',
+      'src/Api/Api.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><PackageReference Include="Serilog" /></ItemGroup></Project>',
+      'src/Api/packages.lock.json': '{}',
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -222,4 +222,15 @@ export const examples = defineExamples('perf-layer-cache-order', [
     files: { Dockerfile: 'RUN npm ci\n' },
     verdict: 'unknown',
   },
+  {
+    title: 'The package manager itself is copied with the manifests',
+    files: {
+      Dockerfile:
+        'FROM node:22.11-slim\nWORKDIR /app\nCOPY package.json yarn.lock .yarnrc.yml ./\nCOPY .yarn/releases .yarn/releases\nRUN yarn install --immutable\nCOPY src src\n',
+      'package.json': '{}',
+      '.yarn/releases/yarn-4.10.3.cjs': '#!/usr/bin/env node\n',
+      'src/main.js': '\n',
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -159,4 +159,9 @@ export const examples = defineExamples('perf-parent-fresh', [
     annotations: unreleased,
     verdict: 'not-applicable',
   },
+  {
+    title: 'Built on nothing, and no registry was asked',
+    files: { Dockerfile: 'FROM scratch\nCOPY app /app\n' },
+    verdict: 'not-applicable',
+  },
 ]);

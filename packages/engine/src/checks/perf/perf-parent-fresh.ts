@@ -1,6 +1,8 @@
 import { defineCheck } from '../../contract/check';
-import { observed } from '../../contract/fact';
+import { observed, optional } from '../../contract/fact';
 import { Judgement } from '../../contract/verdict';
+import { ImageUnit } from '../../facts/image/imageUnit';
+import { imageUnits } from '../../facts/image/imageUnits';
 import { eachSelectedImage } from '../../facts/registry/eachSelectedImage';
 import { ParentUses, parentUses } from '../../facts/registry/parentUse';
 import { SelectedImage, selectedImages } from '../../facts/registry/selectedImages';
@@ -9,11 +11,22 @@ import { entitySettings } from '../../facts/repository/entitySettings';
 /** The image is built on a current parent. */
 export const perfParentFresh = defineCheck({
   id: 'perf-parent-fresh',
-  needs: { settings: entitySettings, selected: observed(selectedImages), parents: parentUses },
-  judge: ({ settings, selected, parents }) => {
+  needs: {
+    settings: entitySettings,
+    selected: observed(selectedImages),
+    parents: parentUses,
+    units: optional(imageUnits),
+  },
+  judge: ({ settings, selected, parents, units = [] }) => {
     const lifecycle = settings.get('lifecycle');
     if (lifecycle === 'deprecated' || lifecycle === 'archived') {
       const reason = `The lifecycle of the entity is ${lifecycle}.`;
+      return [{ unit: 'repository', judgement: { verdict: 'not-applicable', reason } }];
+    }
+    const isScratch = ({ dockerfile }: ImageUnit) =>
+      dockerfile.status === 'present' && dockerfile.value.parent.kind === 'scratch';
+    if (selected.status !== 'present' && units.length > 0 && units.every(isScratch)) {
+      const reason = 'The image has no parent (FROM scratch).';
       return [{ unit: 'repository', judgement: { verdict: 'not-applicable', reason } }];
     }
     return eachSelectedImage({ selected, settings, judge: image => judgeParent(image, parents) });

@@ -132,4 +132,13 @@ export const examples = defineExamples('perf-runtime-graviton', [
     files: manifest({ image: 'ghcr.io/example/orders:${TAG}' }),
     verdict: 'not-applicable',
   },
+  {
+    title: 'Nodes of a Graviton type',
+    files: {
+      'k8s/app.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders\nspec:\n  template:\n    spec:\n      nodeSelector:\n        node.kubernetes.io/instance-type: m7g.large\n      containers:\n        - name: orders\n          image: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1.2.3\n',
+    },
+    verdict: 'pass',
+    reason: 'm7g.large',
+  },
 ]);

@@ -242,4 +242,12 @@ export const examples = defineExamples('rel-data-volumes-durable', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'A spool beside the claim of a StatefulSet',
+    files: {
+      'k8s/app.yaml':
+        'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: ingest\nspec:\n  template:\n    spec:\n      containers:\n        - name: ingest\n          image: registry.example.com/ingest:1.2.3\n          volumeMounts:\n            - { name: data, mountPath: /var/lib/ingest }\n            - { name: spool, mountPath: /var/spool/ingest }\n      volumes:\n        - { name: spool, emptyDir: {} }\n  volumeClaimTemplates:\n    - metadata: { name: data }\n      spec: { accessModes: [ReadWriteOnce] }\n',
+    },
+    verdict: 'warn',
+  },
 ]);

@@ -169,4 +169,13 @@ export const examples = defineExamples('sec-image-no-secret-values', [
     files: { Dockerfile: 'FROM node:22-slim\nENV VAULT_PASSPHRASE=hunter2\n' },
     verdict: 'pass',
   },
+  {
+    title: 'A build argument that its name calls public',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\nARG NEXT_PUBLIC_MAPS_KEY\nRUN npm run build\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            NEXT_PUBLIC_MAPS_KEY=${{ secrets.MAPS_KEY }}\n',
+    },
+    verdict: 'pass',
+  },
 ]);

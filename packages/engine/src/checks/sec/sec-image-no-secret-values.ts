@@ -8,6 +8,9 @@ import { findBakedSecrets } from '../../facts/image/findBakedSecrets';
 import { repositoryTree } from '../../facts/repository/repositoryTree';
 import { secretNameTest } from '../../facts/repository/secretNameTest';
 
+/** What its name says to be public is meant to be in the image: `NEXT_PUBLIC_MAPS_KEY`. */
+const isPublic = /(^|_)public(_|$)/i;
+
 /** No secret values in ENV, ARG, LABEL or image config. */
 export const secImageNoSecretValues = defineCheck({
   id: 'sec-image-no-secret-values',
@@ -30,7 +33,7 @@ export const secImageNoSecretValues = defineCheck({
       );
       const passed = unit.builds.flatMap(build =>
         [...build.secretArgs].flatMap(([name, line]): Finding[] =>
-          finalArgs.has(name)
+          finalArgs.has(name) && !isPublic.test(name)
             ? [
                 {
                   message: `The pipeline passes a secret as build argument ${name}.`,

@@ -2,6 +2,8 @@ import { CloudNode, scalar, textOf, unknown } from './cloudNode';
 
 const textLimit = 65_536;
 
+const dynamicReference = /^\{\{resolve:(secretsmanager|ssm-secure|ssm):/;
+
 /** The literal beginning, where it is that of an image: its host is known though its tag is not. */
 function imageBefore(parts: readonly CloudNode[], between: string): string {
   const literal = parts.slice(
@@ -23,6 +25,10 @@ export function joinText(
   const refs = [...new Set(parts.flatMap(part => part.refs ?? []))];
   const open = parts.find(part => part.kind !== 'scalar');
   if (open) {
+    const [first] = parts;
+    const store = first?.kind === 'scalar' ? dynamicReference.exec(textOf(first) ?? '') : null;
+    // Which entry it is does not matter: it is read from a store at deploy time.
+    if (store) return scalar(`${store[0]}…}}`, { line, refs });
     const reason = open.kind === 'unknown' ? open.reason : 'A part of the text is no text.';
     return unknown(`${imageBefore(parts, between)}${reason}`, { line, refs });
   }

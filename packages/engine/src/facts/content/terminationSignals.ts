@@ -151,6 +151,8 @@ const leftOut =
   /(^|\/)(node_modules|vendor|third_party|tests?|__tests__|spec|e2e|fixtures|examples|samples|docs|scripts|tools)\//;
 
 const textLimit = 128 * 1024;
+/** `trap '' TERM`, which the program that the script starts inherits. */
+const ignoringTrap = /(?:^|[\n;&|])[ \t]*trap[ \t]+(?:--[ \t]+)?(?:''|"")[ \t][^\n;#]{0,100}?\b(?:SIG)?TERM\b/;
 
 /** Searches what is collected; a dependency and its version can prove a handler too. */
 export function findTerminationSignals(options: {
@@ -158,12 +160,22 @@ export function findTerminationSignals(options: {
   readonly dependencies: Dependencies;
   readonly start: ImageStart;
   readonly context: BuildContext | undefined;
+  /** Folders of the other images of a common context: their sources say nothing of this one. */
+  readonly foreign?: readonly string[];
 }): TerminationSignals {
-  const { tree, dependencies, start, context } = options;
+  const { tree, dependencies, start, context, foreign = [] } = options;
   const folder = context?.kind === 'folder' ? context.path : '';
   const handled: Finding[] = [];
   const ignored: Finding[] = [];
-  for (const { command, location } of readStartContent(start).commands) {
+  const content = readStartContent(start);
+  for (const one of content.scripts) {
+    const at = ignoringTrap.exec(one.text.slice(0, textLimit));
+    if (!at) continue;
+    const lines = one.text.slice(0, at.index + 1).split('\n').length - 1;
+    const line = one.location.line === undefined ? undefined : one.location.line + lines;
+    ignored.push({ message: 'The start script ignores SIGTERM (trap).', ...one.location, line });
+  }
+  for (const { command, location } of content.commands) {
     const words =
       command.name === 'bundle' || command.name === 'uv' || command.name === 'poetry'
         ? command.words
@@ -191,6 +203,7 @@ export function findTerminationSignals(options: {
     if (
       content.status !== 'present' ||
       leftOut.test(path) ||
+      foreign.some(one => path.startsWith(`${one}/`)) ||
       relativeTo(folder, path) === undefined
     )
       continue;
@@ -221,13 +234,19 @@ export function findTerminationSignals(options: {
 }
 
 function search(text: string, pattern: RegExp, add: (finding: { line: number }) => void): void {
-  const match = pattern.exec(text.slice(0, textLimit));
-  if (!match) return;
-  const start = text.lastIndexOf('\n', match.index) + 1;
-  const before = text.slice(start, match.index).trimStart();
-  // A handler in a comment handles nothing.
-  if (/^(\/\/|#|\*|\/\*)/.test(before)) return;
-  add({ line: text.slice(0, match.index).split('\n').length });
+  const all = text.slice(0, textLimit);
+  for (let from = 0, guard = 0; guard < 20; guard++) {
+    const match = pattern.exec(all.slice(from));
+    if (!match) return;
+    const at = from + match.index;
+    const start = all.lastIndexOf('\n', at - 1) + 1;
+    // A handler in a comment handles nothing; the next one may.
+    if (!/^\s*(\/\/|#|\*|\/\*)/.test(all.slice(start, at + 1))) {
+      add({ line: all.slice(0, at).split('\n').length });
+      return;
+    }
+    from = at + Math.max(match[0].length, 1);
+  }
 }
 
 /** Frameworks whose server stops gracefully without a line of code. */

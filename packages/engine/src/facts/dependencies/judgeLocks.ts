@@ -88,7 +88,9 @@ function judgeLocked({
   const title = names[ecosystem]!;
   // Without dependencies Go writes no go.sum, and .NET locks nothing.
   const needsNone = ecosystem === 'go' || ecosystem === 'nuget';
-  const relevant = seen.filter(
+  // Central versions of .NET are locked beside each project that asks for them.
+  const manifests = seen.filter(({ path }) => !/(^|\/)Directory\.Packages\.props$/.test(path));
+  const relevant = (manifests.length > 0 ? manifests : seen).filter(
     ({ dependencies, unreadable }) =>
       !needsNone || unreadable !== undefined || dependencies.some(({ role }) => role !== 'parent'),
   );

@@ -19,9 +19,10 @@ export function eachStart(
     readonly settings: EntitySettings;
   },
   judge: (start: ImageStart) => Judgement,
+  types: readonly string[] = ['service', 'worker', 'job'],
 ): UnitJudgement[] {
   const { workloadType } = given.settings;
-  const runs = ['service', 'worker', 'job'].includes(workloadType);
+  const runs = types.includes(workloadType);
   const unparsed = eachImage(
     (given.units ?? []).filter(unit => unit.dockerfile.status !== 'present'),
     () => ({ verdict: 'not-applicable', reason: '' }),

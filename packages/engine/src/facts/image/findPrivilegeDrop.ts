@@ -1,5 +1,5 @@
 import { readEntrypoint } from '../script/entrypointPaths';
-import { baseName, ShellCommand } from '../script/shellCommands';
+import { baseName, findLastCommand, ShellCommand } from '../script/shellCommands';
 import { ImageStart } from './imageStart';
 import { isRootUser } from './rootUser';
 
@@ -16,8 +16,10 @@ export function findPrivilegeDrop({ start }: ImageStart): string | undefined {
     return undefined;
   }
   const reading = readEntrypoint(start.script.text);
-  const drop = reading.kind === 'exec' ? reading.commands.find(dropsRoot) : undefined;
-  return drop?.name;
+  // Without exec the shell stays root and what serves is not.
+  const last = reading.kind === 'child' ? findLastCommand(start.script.text)?.command : undefined;
+  const steps = reading.kind === 'exec' ? reading.commands : [last].flatMap(one => one ?? []);
+  return steps.find(dropsRoot)?.name;
 }
 
 /** `gosu root` and `setpriv --no-new-privs` change nothing of the user. */

@@ -20,6 +20,8 @@ export interface CacheOrder {
 /** Folders that hold what an install needs, and no source code. */
 const manifestFolders =
   /^(\.yarn|\.mvn|gradle|prisma|\.gradle|\.config|requirements|patches|\.cargo|\.bundle|\.pnpm|\.npm|wheels|vendor)$/;
+/** Whatever lies in them belongs to a package manager: `.yarn/releases`. */
+const toolFolders = /(^|\/)\.(yarn|mvn|cargo|bundle|pnpm|npm)\//;
 const manifestFiles =
   /^(package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-(lock|workspace)\.ya?ml|yarn\.lock|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|.*requirements.*\.(txt|in)|pyproject\.toml|poetry\.lock|uv\.lock|pipfile(\.lock)?|setup\.(py|cfg)|go\.(mod|sum|work|work\.sum)|cargo\.(toml|lock)|gemfile(\.lock)?|.*\.gemspec|composer\.(json|lock)|.*\.(cs|fs|vb)proj|.*\.slnx?|directory\..*\.props|nuget\.config|packages\.lock\.json|global\.json|pom\.xml|.*\.gradle(\.kts)?|gradlew?(\.bat|\.properties)?|mvnw(\.cmd)?|.*\.versions\.toml|mix\.(exs|lock)|turbo\.json|nx\.json|lerna\.json|\.nvmrc)$/i;
 
@@ -141,7 +143,7 @@ function copiesFolder(
       );
     const full = joinPath(root, path) ?? path;
     if (tree.has(full)) return false;
-    if (manifestFolders.test(last)) return false;
+    if (manifestFolders.test(last) || toolFolders.test(path)) return false;
     if (tree.hasFolder(full)) return holdsSources(tree, full);
     // Not tracked: a folder that an earlier step of the pipeline makes has no extension.
     return (

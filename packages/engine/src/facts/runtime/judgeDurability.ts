@@ -97,7 +97,7 @@ function judgeMount({ workload, mount }: PlacedMount, folder: string): Judgement
     return judgementAt('fail', reason, mount);
   }
   if (fleeting.test(volume)) {
-    if (workload.kind === 'StatefulSet') {
+    if (workload.kind === 'StatefulSet' && !hasClaim(workload)) {
       const reason = `${folder} of ${workload.id} has no claim: ${name} ends with the pod.`;
       return judgementAt('fail', reason, mount);
     }
@@ -119,6 +119,11 @@ function judgeMount({ workload, mount }: PlacedMount, folder: string): Judgement
     `Whether ${name}, mounted at ${folder} of ${workload.id}, lasts is not known.`,
     mount,
   );
+}
+
+/** A StatefulSet that keeps its data may have a spool beside it. */
+function hasClaim({ mountsByContainer }: Workload): boolean {
+  return [...mountsByContainer.values()].flat().some(({ volume }) => durable.test(volume));
 }
 
 function worstOf(judgements: readonly Judgement[]): Judgement {

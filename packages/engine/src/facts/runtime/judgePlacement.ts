@@ -96,6 +96,15 @@ export function judgeArchitecture(
   if (names.length > 0 && !names.some(isArm)) {
     return judgementAt('fail', `${id} is pinned to ${names.join(', ')}.`, place);
   }
+  const machines = placement.filter(
+    ({ subject, required: must }) => subject !== 'architecture' && must,
+  );
+  const machine = machines.find(
+    rule => valuesOf(rule).length > 0 && valuesOf(rule).every(isGraviton),
+  );
+  if (machine) {
+    return judgementAt('pass', `${id} runs on ${valuesOf(machine).join(', ')}.`, machine);
+  }
   if (preferred && image.arm !== false) {
     return judgementAt('pass', `${id} prefers arm64.`, preferred);
   }
@@ -112,6 +121,11 @@ export function judgeArchitecture(
         workload,
       )
     : judgementAt('fail', `${id} ${byDefault}, and its image is not built for arm64.`, workload);
+}
+
+/** `m7g.large`, `c6gn.*`, `t4g`: the letter behind the generation stands for Graviton. */
+function isGraviton(type: string): boolean {
+  return /^(a1|[a-z]{1,4}\d{1,2}g[a-z]*)(\.|$)/.test(type);
 }
 
 function isArm(name: string): boolean {

@@ -101,7 +101,9 @@ function copiedAs(steps: readonly Step[], command: string, name: string): string
     const to = step.destination?.resolved ? (step.destination.value ?? '') : '';
     for (const source of step.sources) {
       const from = source.resolved ? (source.value ?? '') : '';
-      if (baseName(from) === name || (to === command && step.sources.length === 1)) {
+      // A command without a path is found in a folder of PATH.
+      const toIt = to === command || (!command.includes('/') && baseName(to) === name);
+      if (baseName(from) === name || (toIt && step.sources.length === 1)) {
         found.push(from);
       } else if (!from.includes('*')) {
         // A folder: the rest of the command's path may lie below it.

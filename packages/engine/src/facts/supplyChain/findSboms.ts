@@ -9,7 +9,14 @@ const bomActions =
 
 /** Steps that produce a bill of materials of the image, attached or kept as an artifact. @public */
 export function findSboms(ci: CiModel): readonly Finding[] {
-  return searchSteps(ci, {
+  const baked = ci.builds
+    .filter(({ tool, sbom }) => tool === 'bake' && isOn(sbom))
+    .map(({ path, line }): Finding => ({
+      message: 'The build attaches a bill of materials.',
+      path,
+      line,
+    }));
+  const steps = searchSteps(ci, {
     action: (name, { step: { inputs } }) => {
       if (bomActions.test(name)) return 'The pipeline produces a bill of materials.';
       if (name === 'aquasecurity/trivy-action' && bomFormat.test(inputs.get('format') ?? '')) {
@@ -46,4 +53,5 @@ export function findSboms(ci: CiModel): readonly Finding[] {
         : undefined;
     },
   }).map(toFinding);
+  return [...steps, ...baked];
 }
