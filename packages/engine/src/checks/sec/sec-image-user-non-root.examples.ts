@@ -189,4 +189,43 @@ export const examples = defineExamples('sec-image-user-non-root', [
     registry: runningAs('0'),
     verdict: 'pass',
   },
+  {
+    title: 'One platform of the image in the registry runs as root',
+    files: { Dockerfile: 'FROM node:22-slim\nUSER 1000\n' },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([
+            examplePlatform({ config: seen({ user: '1000' }) }),
+            examplePlatform({
+              digest: `sha256:${'7'.repeat(64)}`,
+              architecture: 'arm64',
+              config: seen({ user: '' }),
+            }),
+          ]),
+        }),
+      ],
+    }),
+    verdict: 'fail',
+  },
+  {
+    title: 'One platform of the image in the registry cannot be read',
+    files: { Dockerfile: 'FROM node:22-slim\nUSER 1000\n' },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([
+            examplePlatform({ config: seen({ user: '1000' }) }),
+            examplePlatform({
+              digest: `sha256:${'7'.repeat(64)}`,
+              architecture: 'arm64',
+              config: { status: 'unavailable', code: 'source-error', reason: 'Timed out.' },
+            }),
+          ]),
+        }),
+      ],
+    }),
+    verdict: 'unknown',
+    reason: 'linux/arm64',
+  },
 ]);
