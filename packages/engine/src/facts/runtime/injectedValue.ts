@@ -163,7 +163,7 @@ function variableOf(name: string, { step, job, pipeline }: StepPlace): string | 
 function assignmentOf(name: string, run: string): string | undefined {
   if (!run.includes(`${name}=`)) return undefined;
   const pattern = new RegExp(
-    `(?:^|[\\s;&"'])${name.replace(/-/g, '\\-')}=("[^"\\n]{0,300}"|'[^'\\n]{0,300}'|\\$\\([^()\\n]{0,300}\\)|[^\\s"';&|]{1,300})`,
+    `(?:^|[\\s;&"'])${name.replace(/-/g, '\\-')}=("[^"\\n]{0,300}"|'[^'\\n]{0,300}'|\\$\\([^()\\n]{0,300}\\)|(?:\\$\\{\\{[^{}\\n]{1,200}\\}\\}|[^\\s"';&|]){1,300})`,
     'm',
   );
   return pattern.exec(run.slice(0, scriptLimit))?.[1]?.replace(/^["']|["']$/g, '');
