@@ -1,3 +1,5 @@
+import { lookupTable } from './lookupTable';
+
 /**
  * Until when products receive security fixes, free of charge, from those who publish them. Debian counts with its LTS,
  * Ubuntu with standard support. Facts only: what was not known for certain is left out, and the check says so.
@@ -11,7 +13,7 @@ export const endOfLifeOwner = 'Maintainers of @container-lens/engine';
 type Cycles = Readonly<Record<string, string>>;
 
 /** By product. */
-export const endOfLife: Readonly<Record<string, Cycles>> = {
+export const endOfLife = lookupTable<Cycles>({
   // Operating systems
   debian: {
     7: '2018-05-31',
@@ -294,10 +296,10 @@ export const endOfLife: Readonly<Record<string, Cycles>> = {
     '7.0': '2027-08-31',
     '8.0': '2029-10-31',
   },
-};
+});
 
 /** Names of releases, as tags spell them. */
-export const releaseNames: Readonly<Record<string, readonly [product: string, cycle: string]>> = {
+export const releaseNames = lookupTable<readonly [product: string, cycle: string]>({
   wheezy: ['debian', '7'],
   jessie: ['debian', '8'],
   stretch: ['debian', '9'],
@@ -325,7 +327,7 @@ export const releaseNames: Readonly<Record<string, readonly [product: string, cy
   iron: ['node', '20'],
   jod: ['node', '22'],
   krypton: ['node', '24'],
-};
+});
 
 /**
  * Product an image is about, by repository (`*` stands for any characters); the version stands in the tag, or where

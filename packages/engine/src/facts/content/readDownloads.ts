@@ -1,3 +1,4 @@
+import { lookupTable } from '../../data/lookupTable';
 import { StartedCommand } from './startContent';
 
 /** What a command fetches or builds when a container starts. */
@@ -8,7 +9,7 @@ export interface StartDownload {
   readonly message: string;
 }
 
-const installs: Readonly<Record<string, readonly string[]>> = {
+const installs = lookupTable<readonly string[]>({
   'apt-get': ['install', 'upgrade', 'dist-upgrade'],
   apt: ['install', 'upgrade'],
   apk: ['add', 'upgrade'],
@@ -33,8 +34,8 @@ const installs: Readonly<Record<string, readonly string[]>> = {
   mix: ['deps.get'],
   go: ['install', 'get'],
   cargo: ['install'],
-};
-const builds: Readonly<Record<string, readonly string[]>> = {
+});
+const builds = lookupTable<readonly string[]>({
   go: ['build', 'run'],
   cargo: ['build', 'run'],
   dotnet: ['build', 'run', 'publish', 'restore', 'watch'],
@@ -50,7 +51,7 @@ const builds: Readonly<Record<string, readonly string[]>> = {
   'react-scripts': ['build'],
   'vue-cli-service': ['build'],
   parcel: ['build'],
-};
+});
 const builders = new Set(
   'tsc webpack webpack-cli rollup esbuild tsup ncc mvn mvnw gradle gradlew sbt lein'.split(' '),
 );

@@ -1,6 +1,8 @@
+import { lookupTable } from '../../data/lookupTable';
+
 const dayNames = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const monthNames = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
-const shortcuts: Readonly<Record<string, number>> = {
+const shortcuts = lookupTable<number>({
   '@hourly': 1,
   '@daily': 1,
   '@midnight': 1,
@@ -8,7 +10,7 @@ const shortcuts: Readonly<Record<string, number>> = {
   '@monthly': 31,
   '@yearly': 366,
   '@annually': 366,
-};
+});
 const units: Readonly<Record<string, number>> = { minute: 1 / 1440, hour: 1 / 24, day: 1 };
 
 /** Days of two years, one of them a leap year: enough for every pattern of months and week days. */

@@ -1,3 +1,4 @@
+import { lookupTable } from '../../data/lookupTable';
 import { Finding } from '../../contract/verdict';
 import { ResolvedDockerfile, Step } from '../dockerfile/resolvedDockerfile';
 import { runCommands } from '../dockerfile/runCommands';
@@ -85,13 +86,13 @@ interface BroughtTool {
   readonly group: 'build' | 'debug';
 }
 
-const programs: Readonly<Record<string, BroughtTool>> = {
+const programs = lookupTable<BroughtTool>({
   kubectl: { name: 'kubectl', group: 'debug' },
   docker: { name: 'docker', group: 'debug' },
   go: { name: 'go', group: 'build' },
   cargo: { name: 'cargo', group: 'build' },
   mvn: { name: 'mvn', group: 'build' },
-};
+});
 
 function copiedTool(step: Step): BroughtTool | undefined {
   const paths = [...sourcesOf(step), destinationOf(step)];

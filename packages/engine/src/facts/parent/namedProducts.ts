@@ -1,3 +1,4 @@
+import { lookupTable } from '../../data/lookupTable';
 import { endOfLife, imageProducts, isRedHat, releaseNames } from '../../data/endOfLife';
 import { ImageReference } from '../dockerfile/imageReference';
 import { matchesPattern } from '../matchesPattern';
@@ -21,12 +22,12 @@ const tagWords: readonly (readonly [RegExp, string])[] = [
   [/^(?:ltsc\d{4}|1809)/, 'windows server'],
 ];
 /** Words whose version is the next word: `alpine-3.22`, `eclipse-temurin-21`. */
-const nextWords: Readonly<Record<string, string>> = {
+const nextWords = lookupTable<string>({
   alpine: 'alpine',
   temurin: 'temurin',
   amazoncorretto: 'corretto',
   corretto: 'corretto',
-};
+});
 
 /**
  * The products an image names, that of its repository first. `undefined` when its repository is about none that the
@@ -91,7 +92,12 @@ function publicProduct(repository: string, last: string, tag: string): NamedProd
     return [{ product, version: cycle }];
   }
   if (product === 'windows server') {
-    return [{ product, version: tag.split('-').find(word => endOfLife[product]?.[word]) }];
+    return [
+      {
+        product,
+        version: tag.split('-').find(word => Object.hasOwn(endOfLife[product] ?? {}, word)),
+      },
+    ];
   }
   return [{ product, version: versionIn(tag) }];
 }

@@ -1,7 +1,8 @@
+import { lookupTable } from '../../../data/lookupTable';
 import { Trigger } from '../model/pipeline';
 import { at, textAt, textsOf, YamlValue } from '../yaml/yamlTree';
 
-const kinds: Readonly<Record<string, Trigger['kind']>> = {
+const kinds = lookupTable<Trigger['kind']>({
   push: 'push',
   pull_request: 'pull-request',
   pull_request_target: 'pull-request-target',
@@ -11,7 +12,7 @@ const kinds: Readonly<Record<string, Trigger['kind']>> = {
   workflow_run: 'workflow-run',
   workflow_call: 'call',
   repository_dispatch: 'dispatch',
-};
+});
 
 const triggersLimit = 50;
 

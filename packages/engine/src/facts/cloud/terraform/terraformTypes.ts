@@ -1,3 +1,5 @@
+import { lookupTable } from '../../../data/lookupTable';
+
 /** How a resource of Terraform is written in the names of CloudFormation. */
 export interface TerraformType {
   readonly type: string;
@@ -19,7 +21,7 @@ const targetGroup: TerraformType = {
 };
 
 /** Types that are read under the names of CloudFormation; every other type keeps its own name. */
-export const terraformTypes: Readonly<Record<string, TerraformType>> = {
+export const terraformTypes = lookupTable<TerraformType>({
   aws_ecr_repository: {
     type: 'AWS::ECR::Repository',
     names: {
@@ -188,4 +190,4 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     json: ['container_properties'],
   },
   aws_lambda_function: { type: 'AWS::Lambda::Function' },
-};
+});

@@ -56,7 +56,7 @@ function convert(given: {
 
 function nameOf(spec: TerraformType, at: string, name: string): string {
   return (
-    spec.names?.[at] ??
+    (spec.names && Object.hasOwn(spec.names, at) ? spec.names[at] : undefined) ??
     name.replace(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase())
   );
 }

@@ -1,9 +1,10 @@
+import { lookupTable } from '../../../data/lookupTable';
 import { YamlMap, YamlValue } from '../../../helm/yaml/readYaml';
 import { SourceLocation } from '../../image/imageConfig';
 import { VolumeKind, VolumeMount } from '../workload';
 import { clean, descend, ManifestFields, mapOf, mapsOf, textOf } from './manifestFields';
 
-const drivers: Readonly<Record<string, VolumeKind>> = {
+const drivers = lookupTable<VolumeKind>({
   'efs.csi.aws.com': 'efs',
   'ebs.csi.aws.com': 'ebs',
   'ebs.csi.eks.amazonaws.com': 'ebs',
@@ -11,9 +12,9 @@ const drivers: Readonly<Record<string, VolumeKind>> = {
   'fsx.openzfs.csi.aws.com': 'fsx',
   's3.csi.aws.com': 's3',
   'secrets-store.csi.k8s.io': 'secret',
-};
+});
 
-const kinds: Readonly<Record<string, VolumeKind>> = {
+const kinds = lookupTable<VolumeKind>({
   persistentVolumeClaim: 'persistent-claim',
   emptyDir: 'empty-dir',
   hostPath: 'host-path',
@@ -28,7 +29,7 @@ const kinds: Readonly<Record<string, VolumeKind>> = {
   iscsi: 'csi',
   // Deleted with its pod, whatever class it is of.
   ephemeral: 'ephemeral',
-};
+});
 
 /** Volumes of a pod by name, with those that the claim templates of a StatefulSet make. */
 export function volumesOf(spec: YamlMap, claimTemplates: YamlValue): ReadonlyMap<string, YamlMap> {
