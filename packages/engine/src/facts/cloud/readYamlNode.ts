@@ -3,7 +3,7 @@ import { lineFinder } from '../../yaml/lineFinder';
 import { readSimpleYaml } from '../../yaml/readSimpleYaml';
 import { resolveCoreScalar } from '../../yaml/resolveCoreScalar';
 import { SimpleNode } from '../../yaml/simpleNode';
-import { nestsTooDeep } from '../repository/readYaml';
+import { nestsTooDeep, withoutStacks } from '../repository/readYaml';
 import { CloudNode, list, map, scalar } from './cloudNode';
 
 const nodeLimit = 100_000;
@@ -20,7 +20,8 @@ export function readYamlNode(text: string): CloudNode | undefined {
   if (nestsTooDeep(text)) return undefined;
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+    const options = { lineCounter: lines, logLevel: 'silent', prettyErrors: false } as const;
+    const document = withoutStacks(() => parseDocument(text, options));
     if (document.errors.length > 0) return undefined;
     let count = 0;
     let aliases = 0;

@@ -43,5 +43,5 @@ export function findDependencyCache(pipeline: Pipeline): PipelineStep | 'text' |
     if (told || (cachesByItself.test(name) && input !== 'false')) return step;
   }
   const keeps = pipeline.system === 'gitlab' || pipeline.system === 'codebuild';
-  return keeps && /^\s*cache:/m.test(pipeline.text) ? 'text' : undefined;
+  return keeps && /^[ \t]*cache:/m.test(pipeline.text) ? 'text' : undefined;
 }

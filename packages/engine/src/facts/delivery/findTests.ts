@@ -31,15 +31,25 @@ const testActions =
   /^(cypress-io\/github-action|pavelzw\/pytest-action|php-actions\/phpunit|.*\/pytest-action|robotframework\/.*)$/i;
 const testTarget = /(^|[-_])tests?([-_]|$)/i;
 
+/** Asked for every job that builds. */
+const knownTests = new WeakMap<CiModel, FoundTest[]>();
+
 /** Every command of all pipelines that runs tests. */
-export function findTests(ci: CiModel): FoundTest[] {
-  return [...ci.pipelines.flatMap(testsOfPipeline), ...testsByBuild(ci)];
+export function findTests(ci: CiModel): readonly FoundTest[] {
+  const found = knownTests.get(ci) ?? [
+    ...ci.pipelines.flatMap(testsOfPipeline),
+    ...testsByBuild(ci),
+  ];
+  knownTests.set(ci, found);
+  return found;
 }
 
 function testsOfPipeline(pipeline: Pipeline): FoundTest[] {
   const found: FoundTest[] = [];
   for (const job of pipeline.jobs) {
     for (const step of job.steps) {
+      // Nothing that starts the pipeline runs the step.
+      if (pipeline.triggers.length > 0 && step.triggers.length === 0) continue;
       step.commands.forEach(({ words, gating, path, line }, command) => {
         const reading = readTestCommand(words);
         const text = words.slice(0, 4).join(' ').slice(0, 80);

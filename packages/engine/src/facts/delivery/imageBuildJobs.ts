@@ -23,21 +23,65 @@ export interface Unreadable extends SourceLocation {
   readonly code: 'unparseable' | 'no-source-configured';
 }
 
+/** What finding the pushes of a build needs; a pipeline can hold thousands of builds and pushes. */
+interface PushIndex {
+  readonly found: Map<ImageBuild, readonly ImagePush[]>;
+  readonly byPlace: ReadonlyMap<string, readonly ImagePush[]>;
+  readonly byJob: ReadonlyMap<string, readonly ImagePush[]>;
+  readonly buildsOf: ReadonlyMap<PipelineJob, readonly ImageBuild[]>;
+}
+
+const indices = new WeakMap<CiModel, PushIndex>();
+
+const jobKey = ({ pipeline, job }: StepPlace): string => JSON.stringify([pipeline.path, job.id]);
+const placeKey = ({ job, step, command }: StepPlace, path: string): string =>
+  JSON.stringify([path, job.id, step.index, command]);
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function indexOf(ci: CiModel): PushIndex {
+  const known = indices.get(ci) ?? {
+    found: new Map(),
+    byPlace: groupBy(ci.pushes, push => placeKey(push, push.pipeline.path)),
+    byJob: groupBy(ci.pushes, jobKey),
+    buildsOf: groupBy(ci.builds, ({ job }) => job),
+  };
+  indices.set(ci, known);
+  return known;
+}
+
 /** The pushes that put the image of a build into a registry, the build itself included. */
 export function pushesOf(ci: CiModel, build: ImageBuild): readonly ImagePush[] {
-  const { pushedBy } = build;
-  return ci.pushes.filter(push => {
-    if (push.pipeline.path !== build.pipeline.path) return false;
-    const is = (place: StepPlace) =>
-      push.job.id === place.job.id &&
-      push.step.index === place.step.index &&
-      push.command === place.command;
-    if (is(build) || (pushedBy && is(pushedBy))) return true;
-    // Renamed in between, or named by variables: the only build of the job is meant.
-    const alone = ci.builds.filter(one => one.pipeline === build.pipeline && one.job === build.job);
-    const open = build.pushTriggers.length === 0 && alone.length === 1;
-    return open && push.job.id === build.job.id && ci.isBefore(build, push);
-  });
+  const index = indexOf(ci);
+  const found = index.found.get(build) ?? findPushes(ci, build, index);
+  index.found.set(build, found);
+  return found;
+}
+
+function findPushes(ci: CiModel, build: ImageBuild, index: PushIndex): readonly ImagePush[] {
+  const { path } = build.pipeline;
+  const places = build.pushedBy ? [build, build.pushedBy] : [build];
+  const keys = new Set(places.map(place => placeKey(place, path)));
+  // Renamed in between, or named by variables: the only build of the job is meant.
+  const alone = index.buildsOf.get(build.job)?.filter(one => one.pipeline === build.pipeline);
+  if (build.pushTriggers.length > 0 || alone?.length !== 1) {
+    return [...keys].flatMap(key => index.byPlace.get(key) ?? []);
+  }
+  const elsewhere = [...keys]
+    .flatMap(key => index.byPlace.get(key) ?? [])
+    .filter(push => push.job.id !== build.job.id);
+  const own = (index.byJob.get(jobKey(build)) ?? []).filter(
+    push => keys.has(placeKey(push, path)) || ci.isBefore(build, push),
+  );
+  return [...own, ...elsewhere];
 }
 
 /** Whether the image of a build reaches a registry. */
@@ -125,7 +169,18 @@ export function eachBuildJob(
   if (jobs.length === 0) {
     return hidden ? [{ unit: 'repository', judgement: judgeHidden(hidden) }] : [];
   }
-  return jobs.map(job => ({ unit: nameOf(job), judgement: judge(job) }));
+  return [
+    ...jobs.map(job => ({ unit: nameOf(job), judgement: judge(job) })),
+    ...unreadFiles(ci),
+  ];
+}
+
+/** Files of pipelines that are not understood may build an image as well. */
+export function unreadFiles(ci: CiModel): UnitJudgement[] {
+  return ci.unread.map(({ path, reason }) => ({
+    unit: path,
+    judgement: judgeHidden({ path, reason: endSentence(reason), code: 'unparseable' }),
+  }));
 }
 
 /** The name of a job for people. */

@@ -176,7 +176,7 @@ function plainManifests(
     }
     const [problem] = problems;
     const workloadKind =
-      /(?:^|[{,])\s*["']?kind["']?\s*:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
+      /(?:^|[{,])[ \t]*["']?kind["']?\s*:\s*["']?(Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod|Rollout)\b/m;
     if (problem && workloadKind.test(text) && mayHoldWorkload(text)) {
       unread.push({
         platform: 'kubernetes',
@@ -229,8 +229,8 @@ function environmentsOf(
 }
 
 const keys = {
-  kind: /(?:^|[{,])\s*["']?kind["']?\s*:/m,
-  apiVersion: /(?:^|[{,])\s*["']?apiVersion["']?\s*:/m,
+  kind: /(?:^|[{,])[ \t]*["']?kind["']?\s*:/m,
+  apiVersion: /(?:^|[{,])[ \t]*["']?apiVersion["']?\s*:/m,
 };
 
 function isPlaceholder(kind: YamlValue): boolean {

@@ -25,7 +25,7 @@ export function podPathOf(kind: string, apiVersion: string): readonly string[] |
  */
 export function mayHoldWorkload(source: string): boolean {
   return source.split(/^---/m).some(document => {
-    if (!/\S/.test(document.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/^\s*#.*$/gm, ''))) {
+    if (!/\S/.test(withoutActions(document).replace(/^[ \t]*#.*$/gm, ''))) {
       return /\{\{-?\s*(?:include|template|tpl)\b/.test(document);
     }
     const kinds = [...document.matchAll(/^\s{0,2}kind:[ \t]*["']?([^\s"'#]*)/gm)].map(
@@ -34,4 +34,15 @@ export function mayHoldWorkload(source: string): boolean {
     const isPlain = kinds.length > 0 && kinds.every(kind => /^[A-Z][A-Za-z]+$/.test(kind));
     return !isPlain || kinds.some(kind => kind === 'List' || Object.hasOwn(podPaths, kind));
   });
+}
+
+/** A template without its actions; linear however many are left open. */
+function withoutActions(text: string): string {
+  const parts = text.split('}}');
+  const last = parts.pop() ?? '';
+  const before = parts.map(part => {
+    const open = part.indexOf('{{');
+    return open < 0 ? `${part}}}` : part.slice(0, open);
+  });
+  return before.join('') + last;
 }

@@ -14,7 +14,8 @@ export interface YamlFile {
   lineOf(offset: number | undefined): number | undefined;
 }
 
-const options = { logLevel: 'silent', merge: true } as const;
+// Errors are not shown, and a hostile text has tens of thousands: they must cost little.
+const options = { logLevel: 'silent', merge: true, prettyErrors: false } as const;
 
 /** A file of the fast reader; most callers need the data alone. */
 class SimpleFile implements YamlFile {
@@ -27,7 +28,7 @@ class SimpleFile implements YamlFile {
   ) {}
 
   get document(): Document {
-    this.#document ??= parseDocument(this.text, options);
+    this.#document ??= withoutStacks(() => parseDocument(this.text, options));
     return this.#document;
   }
 
@@ -56,7 +57,7 @@ export function readYaml(text: string): YamlFile | undefined {
   }
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { ...options, lineCounter: lines });
+    const document = withoutStacks(() => parseDocument(text, { ...options, lineCounter: lines }));
     if (document.errors.length > 0) {
       return undefined;
     }
@@ -67,6 +68,17 @@ export function readYaml(text: string): YamlFile | undefined {
     };
   } catch {
     return undefined;
+  }
+}
+
+/** The parser makes an error for every mistake, and the stack of each takes longer than the mistake. */
+export function withoutStacks<T>(parse: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

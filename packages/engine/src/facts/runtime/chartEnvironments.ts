@@ -27,7 +27,7 @@ export function hasChartEnvironments(tree: RepositoryTree, folder: string): bool
     return (
       (/(^|\/)helmfile[^/]*\.ya?ml(\.gotmpl)?$/i.test(path) && /^environments:/m.test(text)) ||
       (/^kind:\s*["']?(Application|ApplicationSet|HelmRelease)\b/m.test(text) &&
-        /^\s*(valueFiles|values|valuesObject|valuesFrom|parameters):/m.test(text))
+        /^[ \t]*(valueFiles|values|valuesObject|valuesFrom|parameters):/m.test(text))
     );
   });
 }

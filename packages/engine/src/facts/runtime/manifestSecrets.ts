@@ -61,7 +61,7 @@ export function findFileSecrets(tree: RepositoryTree, paths: readonly string[]):
     const content = tree.read(path);
     const text = content.status === 'present' ? content.value : '';
     const generates = /^secretGenerator\s*:/m.test(text);
-    const holds = /^\s*["']?kind["']?\s*:\s*["']?(Sealed)?Secret\b/m.test(text);
+    const holds = /^[ \t]*["']?kind["']?\s*:\s*["']?(Sealed)?Secret\b/m.test(text);
     if ((!generates && !holds) || /\{\{/.test(text)) return [];
     const found: SecretExposure[] = [];
     let line = 1;

@@ -7,7 +7,7 @@ export function splitDocuments(text: string): readonly { text: string; offset: n
     const match = separator.exec(text);
     const end = match?.index ?? text.length;
     const part = text.slice(start, end);
-    if (/^(?!\s*(?:#|$)).*\S/m.test(part)) documents.push({ text: part, offset: start });
+    if (/^(?![^\S\n]*(?:#|$)).*\S/m.test(part)) documents.push({ text: part, offset: start });
     if (!match || documents.length >= 1000) return documents;
     start = end + 3;
   }

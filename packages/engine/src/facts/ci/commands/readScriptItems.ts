@@ -53,8 +53,8 @@ export function readScriptItems(options: ItemsOptions): ItemsReading {
 
 /** `set +e` holds for what follows in the same shell. */
 function modeAfter(text: string, mode: ShellMode): ShellMode {
-  if (/^\s*set \+\w*e/m.test(text)) {
+  if (/^[ \t]*set \+\w*e/m.test(text)) {
     return { ...mode, stopsOnError: false };
   }
-  return /^\s*set -\w*e/m.test(text) ? { ...mode, stopsOnError: true } : mode;
+  return /^[ \t]*set -\w*e/m.test(text) ? { ...mode, stopsOnError: true } : mode;
 }

@@ -57,7 +57,15 @@ const shell = /\b(?:sh|bat|pwsh|powershell)\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)
 function readSteps(options: StepsOptions): PipelineStep[] {
   const { body, path, offset, lines, env, triggers } = options;
   const steps: PipelineStep[] = [];
-  const add = (at: number, run: string, gating: boolean) => {
+  const post = body.search(/\bpost\s*\{/);
+  const add = (at: number, run: string, isGating: boolean) => {
+    // What stands behind `post` runs whatever the stages said.
+    const events = post >= 0 && at > post ? body.slice(post, at) : '';
+    const event = [...events.matchAll(/\b([a-z]{4,12})\s*\{/g)]
+      .map(([, name = '']) => name)
+      .findLast(name => /^(always|failure|unstable|aborted|cleanup|unsuccessful|changed)$/.test(name) || name === 'success');
+    const anyway = event !== undefined && event !== 'success';
+    const gating = isGating && !anyway;
     const line = lines.at(offset + at);
     const reading = options.commands.read({
       text: run,
@@ -79,6 +87,7 @@ function readSteps(options: StepsOptions): PipelineStep[] {
       env,
       triggers,
       gating,
+      ...(anyway ? { condition: 'always()' } : {}),
     });
   };
   const found: { at: number; run: string; swallowed: boolean }[] = [];
@@ -125,6 +134,9 @@ function readTriggers(head: string): Trigger[] {
 function narrow(body: string, triggers: readonly Trigger[]): Trigger[] {
   const when = /\bwhen\s*\{/.exec(body);
   const text = when ? body.slice(when.index, when.index + 500) : '';
+  if (/^when\s*\{\s*expression\s*\{\s*(return\s+)?false\s*;?\s*\}\s*\}/.test(text)) {
+    return [];
+  }
   if (/\bnot\s*\{|\banyOf\s*\{/.test(text)) {
     return [...triggers];
   }

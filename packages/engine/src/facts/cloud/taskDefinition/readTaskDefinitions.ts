@@ -46,7 +46,7 @@ export function readTaskDefinitions(files: readonly CloudFile[]): {
 function namesContainers(path: string, text: string): boolean {
   if (!text.includes('ontainerDefinitions')) return false;
   if (/\.json$/i.test(path)) return /"[cC]ontainerDefinitions"\s*:/.test(text) && !isTemplate(text);
-  return /\.ya?ml$/i.test(path) && /^\s*["']?containerDefinitions["']?\s*:/m.test(text);
+  return /\.ya?ml$/i.test(path) && /^[ \t]*["']?containerDefinitions["']?\s*:/m.test(text);
 }
 
 /** Templates are read as such. */

@@ -61,7 +61,7 @@ export function readTerraform(files: readonly CloudFile[]): {
 }
 
 function typesIn(text: string): string[] {
-  return [...text.matchAll(/^\s*resource\s+"(\w{1,100})"/gm)].map(
+  return [...text.matchAll(/^[ \t]*resource\s+"(\w{1,100})"/gm)].map(
     ([, type = '']) => terraformTypes[type]?.type ?? type,
   );
 }
