@@ -1,7 +1,7 @@
 import { CloudModel } from '../cloud/cloudResource';
 import { RepositoryTree } from '../repository/repositoryTree';
 import { readBake } from './bake/readBake';
-import { readCodeBuild } from './buildspec/readCodeBuild';
+import { buildspecName, readCodeBuild } from './buildspec/readCodeBuild';
 import { CommandReader } from './commands/followCommands';
 import { readGithubWorkflow } from './github/readGithubWorkflow';
 import { readGitlab } from './gitlab/readGitlab';
@@ -96,6 +96,10 @@ export function readPipelines(
       unread.push({ system: system[1], path, reason: `${path} (${system[2]}) is not read yet` });
     }
   }
+  for (const path of tree.links) {
+    const system = systemOf(path);
+    if (system) unread.push({ system, path, reason: `${path} is a link and is not followed` });
+  }
   const codeBuild = readCodeBuild({ tree, cloud: options.cloud, commands, readFile });
   read.push(...codeBuild.pipelines);
   unread.push(...codeBuild.unread);
@@ -113,6 +117,15 @@ export function readPipelines(
     deployments: [...work.flatMap(({ deployments }) => deployments), ...codeBuild.deployments],
     unread,
   };
+}
+
+/** Whose pipelines a path describes. */
+function systemOf(path: string): CiSystem | undefined {
+  if (workflow.test(path)) return 'github';
+  if (gitlabFile.test(path)) return 'gitlab';
+  if (jenkinsfile.test(path)) return 'jenkins';
+  if (buildspecName.test(path)) return 'codebuild';
+  return otherSystems.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 /** A header with inputs (`spec:`) stands before the configuration of GitLab; its lines are kept. */

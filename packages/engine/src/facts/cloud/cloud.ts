@@ -60,17 +60,24 @@ function listFiles(tree: RepositoryTree): CloudFile[] {
   return files;
 }
 
-const certain = /\.(tf|template)$|\.template\.json$|(^|\/)task-?def[^/]*\.(json|ya?ml)$/i;
+const certain =
+  /\.(tf|template)$|\.template\.json$|(^|\/)task-?def[^/]*\.(json|ya?ml)$|(^|\/)(template|sam|cfn|cloudformation[^/]*)\.ya?ml$|(^|\/)(cfn|cloudformation)\/.+\.ya?ml$/i;
 
 /** Files that are infrastructure by their names and whose text could not be had, as one that is too large. */
 function listRefused(tree: RepositoryTree): UnreadCloudFile[] {
-  return tree.entries.flatMap(({ path, content }): UnreadCloudFile[] => {
-    const isMeant =
-      certain.test(path) && mayDescribeDeployment(path) && !/\.terraform\//.test(path);
-    return isMeant && content.status === 'unavailable'
-      ? [{ path, reason: content.reason, types: [] }]
-      : [];
-  });
+  const isMeant = (path: string): boolean =>
+    certain.test(path) && mayDescribeDeployment(path) && !/\.terraform\//.test(path);
+  return [
+    ...tree.entries.flatMap(({ path, content }): UnreadCloudFile[] =>
+      content.status === 'unavailable' && isMeant(path)
+        ? [{ path, reason: content.reason, types: [] }]
+        : [],
+    ),
+    ...tree.links.filter(isMeant).map(path => {
+      const reason = `${path} is a link and is not followed.`;
+      return { path, reason, types: [] };
+    }),
+  ];
 }
 
 /** Catalogue definition `production-render`: other environments count only where none is production. */

@@ -74,7 +74,8 @@ function readStack(stack: ComposeStack, tree: RepositoryTree, yaml: TrackedYaml)
   const files = stack.map(path => {
     const content = tree.read(path);
     if (content.status !== 'present') {
-      const reason = content.status === 'unavailable' ? content.reason : 'It is not there.';
+      const reason =
+        content.status === 'unavailable' ? content.reason : 'It is a link and is not followed.';
       throw new RenderError('input', reason, path, 1);
     }
     const [file] = yaml.read(path, content.value);

@@ -146,7 +146,10 @@ function copilots(tree: RepositoryTree): DeliveryPackage[] {
   );
   const what =
     'A Copilot manifest (deprecated-tooling: Copilot passed its end of support on 2026-06-12)';
-  return found ? [{ what, path: found.path, perEnvironment: true }] : [];
+  if (!found) return [];
+  const { path, content } = found;
+  const isRead = content.status === 'present' && readYaml(content.value) !== undefined;
+  return [{ what, path, perEnvironment: isRead ? true : undefined }];
 }
 
 function stacks(tree: RepositoryTree): DeliveryPackage[] {
@@ -154,7 +157,7 @@ function stacks(tree: RepositoryTree): DeliveryPackage[] {
     ({ path, content }) =>
       /(^|\/)((docker-)?compose|stack|docker-stack)([.-][^/]*)?\.ya?ml$/i.test(path) &&
       content.status === 'present' &&
-      /^\s+["']?deploy["']?\s*:/m.test(content.value),
+      /^[ \t]+["']?deploy["']?\s*:/m.test(content.value),
   );
   return found
     ? [{ what: `The Swarm stack ${found.path}`, path: found.path, perEnvironment: true }]
@@ -179,7 +182,7 @@ function hasParameters(tree: RepositoryTree, path: string, source: string): bool
       folderOf(other) === folder &&
       ((/\.tf$/.test(other) &&
         content.status === 'present' &&
-        /^\s*variable\s+"|terraform\.workspace/m.test(content.value)) ||
+        /^[ \t]*variable\s+"|terraform\.workspace/m.test(content.value)) ||
         /\.tfvars$/.test(other)),
   );
 }

@@ -4,10 +4,12 @@ import { CommandReader } from '../commands/followCommands';
 import { CiModel, Deployment, Pipeline, Trigger } from '../model/pipeline';
 import { readYamlTree, YamlValue } from '../yaml/yamlTree';
 import { BuildspecReading, readBuildspec } from './readBuildspec';
+import { readCopilotPipeline } from './copilotPipeline';
 import { CodeBuildProject, readProjects } from './codeBuildProjects';
 import { readCodePipelines } from './readCodePipelines';
 
-const buildspecName = /(^|\/)buildspec[^/]*\.ya?ml$/;
+/** Buildspecs that no project has to name. */
+export const buildspecName = /(^|\/)buildspec[^/]*\.ya?ml$/;
 /** A buildspec alone does not say what starts it. */
 const unknownTrigger: readonly Trigger[] = [{ kind: 'other', event: 'codebuild' }];
 
@@ -38,6 +40,7 @@ export function readCodeBuild(options: {
     return readBuildspec(root, commands, triggers);
   };
   const text = (path: string) => textOf(tree, path);
+  const deployments: Deployment[] = [];
   const started = cloud ? readCodePipelines({ cloud, projects, read, text }) : [];
   const inPipelines = new Set(started.flatMap(reading => [...reading.projects]));
   const covered = new Set([...inPipelines].map(({ buildspec }) => buildspec));
@@ -65,18 +68,31 @@ export function readCodeBuild(options: {
     if (covered.has(path)) {
       continue;
     }
-    const reading = readBuildspec(readFile(path), commands, unknownTrigger);
+    const copilot = readCopilotPipeline(path, readFile);
+    const triggers = copilot?.triggers ?? unknownTrigger;
+    const reading = readBuildspec(readFile(path), commands, triggers);
     if (reading) {
-      pipelines.push(toPipeline({ path, tree, reading, triggers: unknownTrigger, id: 'build' }));
+      const pipeline = toPipeline({ path, tree, reading, triggers, id: 'build' });
+      pipelines.push(pipeline);
+      deployments.push(...(copilot?.stages ?? []).flatMap(stage => deployedBy(pipeline, stage)));
     } else {
       unread.push({ system: 'codebuild', path, reason: `${path} could not be read` });
     }
   }
   return {
     pipelines: [...started.map(({ pipeline }) => pipeline), ...pipelines],
-    deployments: started.flatMap(({ deployments }) => deployments),
+    deployments: [...started.flatMap(reading => reading.deployments), ...deployments],
     unread,
   };
+}
+
+/** After the buildspec, a pipeline of Copilot deploys what it packaged to one environment after another. */
+function deployedBy(pipeline: Pipeline, environment: string): Deployment[] {
+  const [job] = pipeline.jobs;
+  const step = job?.steps.at(-1);
+  return job && step
+    ? [{ pipeline, job, step, tool: 'copilot', environment, imperative: false }]
+    : [];
 }
 
 function textOf(tree: RepositoryTree, path: string): string {
