@@ -1,3 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseDocument } from 'yaml';
+import { readSimpleYaml } from '../src/yaml/readSimpleYaml';
+import { simpleData } from '../src/yaml/simpleData';
 import { readDeclarations } from '../src/declarations/readDeclarations';
 import { readJsonNode } from '../src/facts/cloud/readJsonNode';
 import { readYamlNode } from '../src/facts/cloud/readYamlNode';
@@ -73,6 +77,28 @@ function orRefusal(read: () => unknown): unknown {
     if (error instanceof RenderError) return error.message;
     throw error;
   }
+}
+
+/** The fast reader of usual YAML gives what the library gives, or leaves the text to it. */
+function readBoth(text: string): unknown {
+  const simple = readSimpleYaml(text);
+  if (!simple) return undefined;
+  const data = simpleData(simple);
+  const document = parseDocument(text, { logLevel: 'silent', merge: true, prettyErrors: false });
+  if (document.errors.length > 0)
+    throw new Error('The library refuses what the fast reader reads.');
+  const theirs: unknown = document.toJS({ maxAliasCount: 200 });
+  if (!isDeepStrictEqual(normal(data), normal(theirs))) {
+    throw new Error(`${JSON.stringify(data)} is not ${JSON.stringify(theirs)}`);
+  }
+  return data;
+}
+
+/** Without prototypes, which both make in their own way. */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normal);
+  if (typeof value !== 'object' || value === null) return value;
+  return new Map(Object.entries(value).map(([key, part]) => [key, normal(part)]));
 }
 
 function resolve(text: string): unknown {
@@ -159,6 +185,7 @@ const targets: readonly TextTarget[] = [
     read: text => eachLine(text, parseImageReference),
   },
   { name: 'yaml', formats: yamlFormats, share: 8, read: text => readYaml(text)?.data },
+  { name: 'yaml-fast', formats: yamlFormats, share: 6, read: readBoth },
   { name: 'yaml-tree', formats: yamlFormats, share: 6, read: text => readYamlTree('a.yaml', text) },
   { name: 'yaml-node', formats: ['cloudformation', 'github'], share: 4, read: readYamlNode },
   {

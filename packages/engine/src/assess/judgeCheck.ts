@@ -1,22 +1,33 @@
 import { Check } from '../contract/check';
 import { Fact, ObservedFact, OptionalFact, ReadFact } from '../contract/fact';
 import { UnitResult } from '../contract/scorecard';
-import { Judgement } from '../contract/verdict';
+import { Finding, Judgement } from '../contract/verdict';
+import { hideSecretValues } from '../facts/repository/secretNames';
 
 /** The unit of results that are about no image or workload in particular. */
 const wholeRepository = 'repository';
 
+function hideInFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map(finding => {
+    const message = hideSecretValues(finding.message);
+    return message === finding.message ? finding : { ...finding, message };
+  });
+}
+
+/** Checks quote the repository; this is where no secret of it can pass. */
 function toUnitResult(unit: string, judgement: Judgement): UnitResult {
   return {
-    unit,
+    unit: hideSecretValues(unit),
     verdict: judgement.verdict,
-    reason: judgement.reason,
+    reason: hideSecretValues(judgement.reason),
     ...(judgement.verdict === 'unknown' ? { code: judgement.code } : {}),
     findings:
-      judgement.verdict === 'fail' || judgement.verdict === 'warn' ? judgement.findings : [],
+      judgement.verdict === 'fail' || judgement.verdict === 'warn'
+        ? hideInFindings(judgement.findings)
+        : [],
     evidence:
       judgement.verdict === 'pass' || judgement.verdict === 'unknown'
-        ? (judgement.evidence ?? [])
+        ? hideInFindings(judgement.evidence ?? [])
         : [],
   };
 }

@@ -71,3 +71,20 @@ export function findSecretValue(text: string): string | undefined {
   }
   return undefined;
 }
+
+const secretStart = /A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|PRIVATE KEY|eyJ|:\/\//;
+
+/**
+ * A text without the secrets that are recognised by their form. What is said about a repository quotes names and
+ * commands of it, and some of them hold what should not be repeated.
+ */
+export function hideSecretValues(text: string): string {
+  if (!secretStart.test(text)) return text;
+  const hidden = secretValues.reduce(
+    (shown, [, pattern]) => shown.replace(new RegExp(pattern, 'g'), '***'),
+    text,
+  );
+  return hidden.replace(urlPassword, (whole: string, password: string) =>
+    isPlaceholder(password) ? whole : whole.replace(`:${password}@`, ':***@'),
+  );
+}
