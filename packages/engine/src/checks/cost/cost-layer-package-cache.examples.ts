@@ -80,4 +80,12 @@ export const examples = defineExamples('cost-layer-package-cache', [
     files: { Dockerfile: 'FROM debian:12-slim\nRUN <<EOF\napt-get install -y curl\n' },
     verdict: 'unknown',
   },
+  {
+    title: 'The lists of apt lie in memory',
+    files: {
+      Dockerfile:
+        'FROM debian:12-slim\nRUN --mount=type=tmpfs,target=/var/lib/apt/lists apt-get update && apt-get install -y curl\n',
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -22,6 +22,17 @@ export const examples = defineExamples('cost-signal-app-handler', [
     verdict: 'not-applicable',
   },
   {
+    title: 'A job of the same image beside the service',
+    files: {
+      'api/Dockerfile': 'FROM python:3.13-slim\nCOPY . .\nCMD ["uvicorn","app.main:app"]\n',
+      'copilot/api/manifest.yml':
+        'name: api\ntype: Load Balanced Web Service\nimage:\n  build: api/Dockerfile\n  port: 8000\n',
+      'copilot/nightly/manifest.yml':
+        'name: nightly\ntype: Scheduled Job\nimage:\n  build: api/Dockerfile\ncommand: ./nightly\non:\n  schedule: "@daily"\n',
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'One handler for several signals',
     files: {
       Dockerfile: 'FROM node:22-slim\nCOPY . .\nCMD ["node","src/server.js"]\n',
@@ -310,5 +321,23 @@ export const examples = defineExamples('cost-signal-app-handler', [
         'on: push\njobs:\n  images:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build -f apps/api/Dockerfile .\n      - run: docker build -f apps/web/Dockerfile .\n',
     },
     verdict: 'unknown',
+  },
+  {
+    title: 'The start script ignores SIGTERM for what it starts',
+    files: {
+      Dockerfile: 'FROM debian:12-slim\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+      'start.sh': "#!/bin/bash\nset -e\ntrap '' INT TERM\nexec /app\n",
+    },
+    verdict: 'fail',
+    at: 'start.sh:3',
+  },
+  {
+    title: 'A handler behind one that is commented out',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\nCOPY . .\nCMD ["node", "main.js"]\n',
+      'main.js': "// process.on('SIGTERM', stop);\nprocess.on('SIGTERM', () => close());\n",
+    },
+    verdict: 'pass',
+    reason: 'process.on',
   },
 ]);

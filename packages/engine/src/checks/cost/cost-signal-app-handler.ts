@@ -5,6 +5,7 @@ import { attestations } from '../../facts/attestation/attestations';
 import { judgeAttestation } from '../../facts/attestation/judgeAttestation';
 import { findTerminationSignals } from '../../facts/content/terminationSignals';
 import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
+import { ImageStart } from '../../facts/image/imageStart';
 import { imageStarts } from '../../facts/image/imageStarts';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { folderOf } from '../../facts/repository/paths';
@@ -29,9 +30,12 @@ export const costSignalAppHandler = defineCheck({
   judge: ({ units = [], starts, types, tree, dependencies, attested }) => {
     const other = judgeTypes(types, ['service', 'worker']);
     if (other) return other;
+    // A job beside the service ends by itself.
+    const isServing = ({ workloadKind }: ImageStart) =>
+      workloadKind === undefined || ['service', 'worker'].includes(types.of(workloadKind));
     const unparsed = units.filter(unit => unit.dockerfile.status !== 'present');
     return [
-      ...starts.map((start): UnitJudgement => {
+      ...starts.filter(isServing).map((start): UnitJudgement => {
         const unit = units.find(({ name }) => name === start.unit) ?? units[0];
         const own = folderOf(unit?.path ?? '');
         const foreign = units

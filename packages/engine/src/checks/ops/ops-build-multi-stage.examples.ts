@@ -93,4 +93,18 @@ export const examples = defineExamples('ops-build-multi-stage', [
     verdict: 'fail',
     reason: 'pip install',
   },
+  {
+    title: 'One stage installs with pipenv',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY Pipfile Pipfile.lock ./\nRUN pip --version && pipenv install --deploy --system\n',
+    },
+    verdict: 'fail',
+    reason: 'pipenv install',
+  },
+  {
+    title: 'One stage builds with bun',
+    files: { Dockerfile: 'FROM oven/bun:1.1\nCOPY . .\nRUN bun run build\n' },
+    verdict: 'fail',
+  },
 ]);

@@ -117,4 +117,30 @@ export const examples = defineExamples('rel-ci-container-tests', [
     verdict: 'unknown',
   },
   { title: 'No pipeline builds an image', files: dockerfile, verdict: 'not-applicable' },
+  {
+    title: 'compose starts only the database, then the tests of the code run',
+    files: {
+      ...tested('docker compose up -d db\nnpm run test:integration'),
+      'compose.yaml':
+        'services:\n  app:\n    build: .\n    depends_on: [db]\n  db:\n    image: postgres:17\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'The compose file knows only the database',
+    files: {
+      ...tested('docker compose -f docker/compose.ci.yaml up -d --wait\nnpm run test:integration'),
+      'docker/compose.ci.yaml': 'services:\n  db:\n    image: postgres:17\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'compose starts a service that depends on the container',
+    files: {
+      ...tested('docker compose up -d proxy\nnpm run test:e2e'),
+      'compose.yaml':
+        'services:\n  app:\n    image: ghcr.io/acme/orders:1\n  proxy:\n    image: traefik:3.2\n    depends_on:\n      app: { condition: service_started }\n',
+    },
+    verdict: 'pass',
+  },
 ]);

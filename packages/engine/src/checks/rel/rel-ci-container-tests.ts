@@ -4,14 +4,15 @@ import { pipelines } from '../../facts/ci/pipelines';
 import { findContainerTests } from '../../facts/delivery/findContainerTests';
 import { eachBuildJob, hiddenSteps, judgeHidden } from '../../facts/delivery/imageBuildJobs';
 import { afterProduction } from '../../facts/delivery/productionDeployment';
+import { repositoryTree } from '../../facts/repository/repositoryTree';
 
 /** The built container itself is tested. */
 export const relCiContainerTests = defineCheck({
   id: 'rel-ci-container-tests',
-  needs: { ci: pipelines },
+  needs: { ci: pipelines, tree: repositoryTree },
   absentReason: 'No pipeline builds an image.',
-  judge: ({ ci }) => {
-    const tests = findContainerTests(ci);
+  judge: ({ ci, tree }) => {
+    const tests = findContainerTests(ci, tree);
     return eachBuildJob(ci, ({ job }): Judgement => {
       const good = tests.find(test => test.gating && !test.weak && !afterProduction(ci, test));
       if (good) {

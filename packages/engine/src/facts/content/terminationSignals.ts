@@ -152,7 +152,8 @@ const leftOut =
 
 const textLimit = 128 * 1024;
 /** `trap '' TERM`, which the program that the script starts inherits. */
-const ignoringTrap = /(?:^|[\n;&|])[ \t]*trap[ \t]+(?:--[ \t]+)?(?:''|"")[ \t][^\n;#]{0,100}?\b(?:SIG)?TERM\b/;
+const ignoringTrap =
+  /(?:^|[\n;&|])[ \t]*trap[ \t]+(?:--[ \t]+)?(?:''|"")[ \t][^\n;#]{0,100}?\b(?:SIG)?TERM\b/;
 
 /** Searches what is collected; a dependency and its version can prove a handler too. */
 export function findTerminationSignals(options: {
@@ -167,15 +168,15 @@ export function findTerminationSignals(options: {
   const folder = context?.kind === 'folder' ? context.path : '';
   const handled: Finding[] = [];
   const ignored: Finding[] = [];
-  const content = readStartContent(start);
-  for (const one of content.scripts) {
+  const started = readStartContent(start);
+  for (const one of started.scripts) {
     const at = ignoringTrap.exec(one.text.slice(0, textLimit));
     if (!at) continue;
     const lines = one.text.slice(0, at.index + 1).split('\n').length - 1;
     const line = one.location.line === undefined ? undefined : one.location.line + lines;
     ignored.push({ message: 'The start script ignores SIGTERM (trap).', ...one.location, line });
   }
-  for (const { command, location } of content.commands) {
+  for (const { command, location } of started.commands) {
     const words =
       command.name === 'bundle' || command.name === 'uv' || command.name === 'poetry'
         ? command.words

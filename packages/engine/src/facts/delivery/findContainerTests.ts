@@ -7,6 +7,8 @@ import {
   StepPlace,
 } from '../ci/model/pipeline';
 import { SourceLocation } from '../image/imageConfig';
+import { RepositoryTree } from '../repository/repositoryTree';
+import { composeStarts } from './composeStarts';
 import { isProduction } from './productionDeployment';
 import { readTestCommand } from './readTestCommand';
 
@@ -54,10 +56,10 @@ function flatten(job: PipelineJob): Flat[] {
 }
 
 /** Everything in the pipelines that tests the container and not only the code. */
-export function findContainerTests(ci: CiModel): ContainerTest[] {
+export function findContainerTests(ci: CiModel, tree: RepositoryTree): ContainerTest[] {
   const names = builtNames(ci);
   const found = ci.pipelines.flatMap(pipeline =>
-    pipeline.jobs.flatMap(job => testsOfJob(pipeline, job, names)),
+    pipeline.jobs.flatMap(job => testsOfJob(pipeline, job, { names, tree })),
   );
   return [...found, ...suitesAfterDeployment(ci)].sort(
     (a, b) => Number(b.gating && !b.weak) - Number(a.gating && !a.weak),
@@ -77,10 +79,16 @@ function repositoryOf(reference: string): string {
 function testsOfJob(
   pipeline: Pipeline,
   job: PipelineJob,
-  built: ReadonlySet<string>,
+  { names: built, tree }: { readonly names: ReadonlySet<string>; readonly tree: RepositoryTree },
 ): ContainerTest[] {
   const found: ContainerTest[] = [];
-  let started: 'container' | 'compose' | 'cluster' | undefined;
+  const isBuilt = (reference: string) => built.has(repositoryOf(reference));
+  // A service container of the job is started before its first step.
+  let started: 'container' | 'compose' | 'cluster' | undefined = job.images.some(({ text }) =>
+    built.has(repositoryOf(text)),
+  )
+    ? 'container'
+    : undefined;
   for (const one of flatten(job)) {
     const { step, command, position, text, gating } = one;
     const name = command?.name;
@@ -91,8 +99,9 @@ function testsOfJob(
       const place = { pipeline, job, step, command: position };
       found.push({ ...place, gating, text: shorten(text), ownCluster, location });
     } else if (name !== undefined && startsContainer(text, built)) started ??= 'container';
-    else if (isComposeUp(name, text)) started ??= 'compose';
-    else if (startsCluster(name, text)) started = 'cluster';
+    else if (isComposeUp(name, text)) {
+      if (!command || composeStarts(command.words, tree, isBuilt)) started ??= 'compose';
+    } else if (startsCluster(name, text)) started = 'cluster';
   }
   return found;
 }

@@ -36,18 +36,16 @@ const toolActions: readonly (readonly [RegExp, string])[] = [
 const diff =
   /^git (diff( .*)? (--exit-code|--quiet)|diff-index .*--quiet|status( .*)? (--porcelain|-s)\b)/;
 
+const mavenAnalyze = /\bdependency:analyze(-only)?\b/;
+
 /** The tool a command runs; `go mod tidy` only counts with a look at what it changed. */
-function toolOf(name: string, all: readonly string[], failOnWarning: boolean): string | undefined {
+function toolOf(name: string, all: readonly string[]): string | undefined {
   const text = all.join(' ');
   const direct = words.get(name);
   if (direct !== undefined) return direct;
   if (name === 'cargo') return /^cargo( \+\S+)? (machete|udeps)\b/.exec(text)?.[0];
   if (name === 'go') return /^go mod tidy\b.* -diff\b/.test(text) ? 'go mod tidy -diff' : undefined;
-  if (/^mvn[wd]?$/.test(name) && /\bdependency:analyze(-only)?\b/.test(text)) {
-    return failOnWarning || /-DfailOnWarning(=true)?(\s|$)/.test(text)
-      ? 'dependency:analyze'
-      : undefined;
-  }
+  if (/^mvn[wd]?$/.test(name) && mavenAnalyze.test(text)) return 'dependency:analyze';
   if (/^gradlew?$/.test(name)) return /\bbuildHealth\b/.test(text) ? 'buildHealth' : undefined;
   if (name === 'composer' && all[1] === 'unused') return 'composer-unused';
   if (!starters.test(name) || all.slice(1).some(word => installers.test(word))) return undefined;
@@ -80,8 +78,13 @@ export function findUnusedChecks(
         const text = all.join(' ');
         const location = { path, line };
         tidied ||= /^go mod tidy\b/.test(text);
-        const tool = toolOf(name, all, failOnWarning);
-        if (tool !== undefined) found.push({ tool, gating, location });
+        const tool = toolOf(name, all);
+        // Maven only reports what it finds, unless it is told to fail.
+        const fails =
+          tool !== 'dependency:analyze' ||
+          failOnWarning ||
+          /-DfailOnWarning(=true)?(\s|$)/.test(text);
+        if (tool !== undefined) found.push({ tool, gating: gating && fails, location });
         // `test -z "$(git status --porcelain)"`: the look at the changes stands inside of a test.
         if (tidied && diff.test(text))
           found.push({

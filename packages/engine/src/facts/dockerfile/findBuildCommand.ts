@@ -9,14 +9,22 @@ const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
   ['pip', ['install']],
   ['uv', ['sync', 'build']],
   ['poetry', ['install', 'build']],
+  ['pipenv', ['install', 'sync']],
+  ['pdm', ['install', 'sync', 'build']],
+  ['bun', ['install', 'i', 'add', 'build']],
   ['go', ['build', 'install']],
   ['cargo', ['build', 'install']],
   ['dotnet', ['publish', 'build', 'restore']],
   ['composer', ['install', 'update']],
   ['bundle', ['install']],
   ['gem', ['install']],
+  ['mix', ['deps.get', 'compile', 'release']],
+  ['swift', ['build']],
+  ['bazel', ['build']],
 ]);
-const always = new Set(['mvn', 'mvnw', 'gradle', 'gradlew', 'make', 'gcc', 'g++']);
+const always = new Set(
+  'mvn mvnw gradle gradlew make gcc g++ cc clang clang++ cmake javac sbt'.split(' '),
+);
 
 /**
  * The first command of a RUN that builds or installs dependencies, as `npm ci`; `undefined` when there is none.
@@ -54,7 +62,7 @@ function buildWords({ name, words }: ShellCommand): string[] | undefined {
   if (name === 'yarn' && first === undefined) {
     return words.includes('--version') || words.includes('-v') ? undefined : ['yarn'];
   }
-  if (/^(npm|yarn|pnpm)$/.test(name) && (first === 'run' || first === 'run-script')) {
+  if (/^(npm|yarn|pnpm|bun)$/.test(name) && (first === 'run' || first === 'run-script')) {
     return /^build/.test(args[1] ?? '') ? [name, 'run', args[1]!] : undefined;
   }
   if (name === 'bundle' && words.length === 1) {

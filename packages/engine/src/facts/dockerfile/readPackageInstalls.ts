@@ -165,10 +165,11 @@ function howCleaned(options: {
 }): string | undefined {
   const { manager, step, commands, fills } = options;
   const cached = step.mounts.some(
-    ({ type, target }) => type === 'cache' && target !== undefined && manager.mount.test(target),
+    ({ type, target }) =>
+      (type === 'cache' || type === 'tmpfs') && target !== undefined && manager.mount.test(target),
   );
   if (cached) {
-    return 'the cache lies in a cache mount';
+    return 'the cache lies in a mount';
   }
   if (manager.avoids && fills.every(command => manager.avoids!(command, step))) {
     return 'nothing is cached';
