@@ -22,6 +22,20 @@ export const examples = defineExamples('ops-ci-image-pipeline', [
     showInDocs: true,
   },
   {
+    title: 'The pipeline of Copilot builds and deploys what reaches main',
+    files: {
+      ...dockerfile,
+      'copilot/api/manifest.yml':
+        'name: api\ntype: Load Balanced Web Service\nimage:\n  build: ./Dockerfile\n  port: 8080\n',
+      'copilot/pipelines/main/manifest.yml':
+        'name: main\nversion: 1\nsource:\n  provider: GitHub\n  properties:\n    branch: main\n    repository: https://github.com/acme/orders\nstages:\n  - name: test\n  - name: prod\n',
+      'copilot/pipelines/main/buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - ./copilot-linux svc package -n api -e prod --upload-assets\n',
+    },
+    verdict: 'warn',
+    reason: 'No pull or merge request builds the image',
+  },
+  {
     title: 'A task of a Taskfile builds and pushes',
     files: {
       ...workflow(

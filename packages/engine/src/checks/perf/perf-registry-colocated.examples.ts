@@ -36,6 +36,14 @@ export const examples = defineExamples('perf-registry-colocated', [
     showInDocs: true,
   },
   {
+    title: 'Only the tag of an image of the own Region comes from a parameter',
+    files: cloudFormation({
+      image: '!Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/orders:${Tag}"',
+      parameters: 'Tag: { Type: String }',
+    }),
+    verdict: 'pass',
+  },
+  {
     title: 'Two Regions and one registry',
     files: manifest({ image: ecr('eu-west-1') }),
     annotations: { 'container-lens/runtime-region': 'eu-west-1, eu-central-1' },

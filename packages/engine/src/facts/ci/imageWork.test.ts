@@ -78,6 +78,21 @@ describe('image builds of GitHub Actions', () => {
     expect(pushes.map(({ tags }) => tags.length)).toEqual([3]);
   });
 
+  it('follows an archive to the command that pushes it', () => {
+    const { builds } = job(`
+- run: |
+    docker buildx build --output type=oci,dest=out/image.tar .
+    skopeo copy --all oci-archive:image.tar docker://registry.example.com/app:1.0.0
+- run: |
+    /kaniko/executor --no-push --tar-path app.tar --context .
+    crane push app.tar registry.example.com/other:1.0.0
+`);
+    expect(builds.map(({ tags, pushTriggers }) => [tags, pushTriggers.length > 0])).toEqual([
+      [['registry.example.com/app:1.0.0'], true],
+      [['registry.example.com/other:1.0.0'], true],
+    ]);
+  });
+
   it('follows names through variables, tags and later pushes', () => {
     const { builds, pushes } = job(
       `

@@ -11,7 +11,8 @@ function imageBefore(parts: readonly CloudNode[], between: string): string {
     parts.findIndex(part => part.kind !== 'scalar'),
   );
   const text = literal.map(part => textOf(part) ?? '').join(between);
-  return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}(:\d{1,5})?\/[a-z0-9._/-]{1,200}:$/.test(text)
+  const plain = text.replace(/\$\{AWS::(AccountId|Region|URLSuffix)\}/g, 'x');
+  return /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}(:\d{1,5})?\/[a-z0-9._/-]{1,200}:$/.test(plain)
     ? `${text}… is not whole. `
     : '';
 }

@@ -12,6 +12,8 @@ export interface ImageStart {
   /** Path of the Dockerfile, or name of the container whose descriptor replaces the command. */
   readonly unit: string;
   readonly location: SourceLocation;
+  /** Kind of the workload whose descriptor replaces the command. */
+  readonly workloadKind?: string;
   /** Kind of `/bin/sh` in the image. */
   readonly shell: ImageConfig['shell'];
   readonly windows: boolean;

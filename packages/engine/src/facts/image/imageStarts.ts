@@ -53,14 +53,18 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
       if (own.length === 0 || asBuilt.length > 0) {
         starts.push(toStart(context, config.unit, wordsOf(config, undefined)));
       }
-      own.filter(overrides).forEach(c => starts.push(toStart(context, c.unit, wordsOf(config, c))));
+      own
+        .filter(overrides)
+        .forEach(c => starts.push(ofContainer(c, toStart(context, c.unit, wordsOf(config, c)))));
     }
     if (units.value.length > 1) {
       containers
         .filter(c => !units.value.some(({ path }) => path === c.dockerfile))
         .filter(c => c.command.resolved && c.command.value !== undefined)
         .forEach(c =>
-          starts.push(toStart({ ...all, config: undefined }, c.unit, wordsOf(undefined, c))),
+          starts.push(
+            ofContainer(c, toStart({ ...all, config: undefined }, c.unit, wordsOf(undefined, c))),
+          ),
         );
     }
     const [first] = unread;
@@ -70,6 +74,10 @@ export const imageStarts = defineFact<readonly ImageStart[]>({
   },
 });
 
+function ofContainer({ workloadKind }: OwnContainer, start: ImageStart): ImageStart {
+  return { ...start, workloadKind };
+}
+
 /** What starts in a container whose image is built elsewhere: only a descriptor can say it here. */
 function startOfForeign(container: OwnContainer, tree: RepositoryTree): ImageStart {
   const { command, unit, path, line } = container;
@@ -77,7 +85,7 @@ function startOfForeign(container: OwnContainer, tree: RepositoryTree): ImageSta
   const words: Words = isWritten
     ? wordsOf(undefined, container)
     : { unknown: 'its image is built elsewhere', location: { path, line } };
-  return toStart({ units: [], tree, config: undefined }, unit, words);
+  return ofContainer(container, toStart({ units: [], tree, config: undefined }, unit, words));
 }
 
 /** A descriptor that nobody has read may replace the command: what is wrong in the image may be mended there. */

@@ -192,6 +192,14 @@ describe('pipelines of GitLab CI', () => {
     expect(describeTriggers(jobOf(model, 'a').triggers)).toEqual(expected);
   });
 
+  it('knows what starts a pipeline from lists of rules under any name', () => {
+    const model = readCi({
+      '.gitlab-ci.yml':
+        '.when:\n  both:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n    - if: $CI_COMMIT_BRANCH == "main"\na:\n  rules: !reference [.when, both]\n  script: x\n',
+    });
+    expect(describeTriggers(jobOf(model, 'a').triggers)).toEqual(['push main / ', 'pull-request']);
+  });
+
   it('reads a matrix, a header of inputs and kaniko', () => {
     const { builds } = readCi({
       '.gitlab-ci.yml': `spec:

@@ -29,7 +29,10 @@ const sources: Readonly<Record<string, string>> = {
 export function gitlabTriggers(root: ReadonlyMap<string, YamlValue>): Trigger[] {
   const text = [...root.values()]
     .flatMap(value => [
-      ...(at(value, 'rules')?.items ?? []).map(rule => textAt(rule, 'if') ?? ''),
+      // A list that `!reference` takes over may have any name.
+      ...[value, ...(value.entries?.values() ?? [])].flatMap(list =>
+        (list.items ?? []).map(rule => textAt(rule, 'if') ?? ''),
+      ),
       ...[at(value, 'only'), at(value, 'except')].flatMap(part => [
         ...textsOf(part),
         ...textsOf(at(part, 'refs')),

@@ -119,12 +119,14 @@ function withPushes(
     return build;
   }
   const names = [...build.tags, ...build.tags.flatMap(tag => namesAfter(tag, renamed))];
-  const found = pushes.filter(({ tags, source }) =>
-    [...tags, ...(source === undefined ? [] : [source])].some(pushed =>
-      names.some(
-        name => name === pushed || name.startsWith(`${pushed}:`) || name === `${pushed}:latest`,
+  const found = pushes.filter(
+    ({ tags, source, archive }) =>
+      isSameFile(archive, build.archive) ||
+      [...tags, ...(source === undefined ? [] : [source])].some(pushed =>
+        names.some(
+          name => name === pushed || name.startsWith(`${pushed}:`) || name === `${pushed}:latest`,
+        ),
       ),
-    ),
   );
   const all = found.length > 0 ? found : pushes.filter(push => pushesAll(push, build));
   const triggers = [...new Set(all.flatMap(push => push.triggers))];
@@ -141,6 +143,12 @@ function namesAfter(
     ...(renamed.get(`${tag}:latest`) ?? []),
     ...(renamed.get(tag.replace(/:latest$/, '')) ?? []),
   ];
+}
+
+/** Another job finds the artifact under the same name, in whatever folder it works. */
+function isSameFile(pushed: string | undefined, built: string | undefined): boolean {
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  return pushed !== undefined && built !== undefined && nameOf(pushed) === nameOf(built);
 }
 
 /** `docker compose push` names no image. */

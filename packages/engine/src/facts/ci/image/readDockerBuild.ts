@@ -68,6 +68,7 @@ export function readDockerBuild(
     labels: readLabels(all('--label'), undefined),
     platforms: settlePlatforms(all('--platform')),
     pushTriggers: pushes ? place.step.triggers : readChosenPush(place, command, value),
+    archive: all('--output', '-o').flatMap(archiveOf)[0],
     cacheFrom: all('--cache-from'),
     cacheTo: all('--cache-to'),
     noCache: flags.has('--no-cache'),
@@ -75,6 +76,12 @@ export function readDockerBuild(
     provenance: one('--provenance') ?? attestation(attest, 'provenance'),
     sbom: one('--sbom') ?? attestation(attest, 'sbom'),
   };
+}
+
+/** `type=oci,dest=image.tar`. */
+function archiveOf(output: string): string[] {
+  const dest = /(?:^|,)dest=([^,]{1,300})/.exec(output)?.[1];
+  return dest !== undefined && /type=(oci|docker|tar)\b/.test(output) ? [dest] : [];
 }
 
 function attestation(texts: readonly string[], type: string): string | undefined {

@@ -181,6 +181,7 @@ function readKaniko(
     tags: all('--destination', '-d'),
     labels: readLabels(all('--label'), undefined),
     platforms: settlePlatforms(all('--customPlatform', '--custom-platform')),
+    archive: all('--tar-path', '--tarPath')[0],
     pushTriggers: pushes ? place.step.triggers : [],
     cacheFrom: flags.has('--cache') ? [all('--cache-repo')[0] ?? '--cache=true'] : [],
     cacheTo: flags.has('--cache') ? [all('--cache-repo')[0] ?? '--cache=true'] : [],

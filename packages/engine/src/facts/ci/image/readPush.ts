@@ -7,6 +7,8 @@ const valued = new Set(
     ' ',
   ),
 );
+type PushFields = Pick<ImagePush, 'tags' | 'source' | 'archive' | 'triggers'>;
+
 const engines = /^(docker|podman|buildah|nerdctl|img)$/;
 
 /** Commands that put an image into a registry without building it. */
@@ -14,13 +16,14 @@ export function readPush(
   place: StepPlace,
   command: CiCommand,
   value: TextValue,
-): Pick<ImagePush, 'tags' | 'source' | 'triggers'> | undefined {
+): PushFields | undefined {
   const { name, words } = command;
   const flags = readFlags(words.slice(1), valued);
   const [verb, second, third] = flags.rest.map(word => expandWord(word, value));
-  const push = (tags: readonly (string | undefined)[], source?: string) => ({
+  const push = (tags: readonly (string | undefined)[], source?: string, archive?: string) => ({
     tags: tags.flatMap(tag => (tag === undefined ? [] : [tag])),
     source,
+    archive,
     triggers: place.step.triggers,
   });
   if (engines.test(name)) {
@@ -47,22 +50,23 @@ export function readPush(
 function readCopy(
   words: Readonly<Record<'name', string>> &
     Readonly<Record<'verb' | 'second' | 'third', string | undefined>>,
-  push: (
-    tags: readonly (string | undefined)[],
-    source?: string,
-  ) => Pick<ImagePush, 'tags' | 'source' | 'triggers'>,
+  push: (tags: readonly (string | undefined)[], source?: string, archive?: string) => PushFields,
 ) {
   const { name, verb, second, third } = words;
   const plain = (text: string | undefined) => text?.replace(/^docker:\/\//, '');
   const copies = verb === 'copy' || verb === 'cp';
   if (name === 'crane' || name === 'gcrane') {
-    if (verb === 'push') return push([third]);
+    if (verb === 'push') return push([third], undefined, second);
     if (verb === 'tag') return push([third], second);
     return copies ? push([third], second) : undefined;
   }
   if (name === 'skopeo' && copies) {
     // From a file it is a push, from a registry a copy.
-    return push([plain(third)], second?.startsWith('docker://') ? plain(second) : undefined);
+    const archive = /^(?:oci|docker|oci-archive|docker-archive):(?!\/\/)([^:]{1,300})/.exec(
+      second ?? '',
+    );
+    const source = second?.startsWith('docker://') ? plain(second) : undefined;
+    return push([plain(third)], source, archive?.[1]);
   }
   if (name === 'oras') {
     return copies ? push([third], second) : undefined;

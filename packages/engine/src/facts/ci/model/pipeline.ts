@@ -283,6 +283,8 @@ export interface ImageBuild extends StepPlace {
   readonly pushTriggers: readonly Trigger[];
   /** The later step that pushes what this one builds; `undefined` when the build pushes itself, or nothing does. */
   readonly pushedBy?: StepPlace;
+  /** The file the image is written to instead of a registry or the daemon. */
+  readonly archive?: string;
   readonly cacheFrom: readonly string[];
   readonly cacheTo: readonly string[];
   readonly noCache: boolean;
@@ -299,6 +301,8 @@ export interface ImagePush extends StepPlace {
   readonly tags: readonly string[];
   /** The image a copy or new tag is made of: it is not built again. */
   readonly source?: string;
+  /** The file that holds the image. */
+  readonly archive?: string;
   readonly triggers: readonly Trigger[];
 }
 
