@@ -68,7 +68,14 @@ export interface Config {
       allowedHosts?: string[];
     };
     /**
-     * What the organisation decided about the lens. Served to signed-in users and to pipelines at
+     * Who may read the organisation document at `/api/container-lens/v1/organisation`: who is signed in or has a token
+     * of `backend.auth.externalAccess`, or whoever reaches the portal. `signed-in` when not set.
+     *
+     * @visibility backend
+     */
+    organisationAccess?: 'signed-in' | 'public';
+    /**
+     * What the organisation decided about the lens. Served to people and to pipelines at
      * `/api/container-lens/v1/organisation`, so nothing in it may be secret.
      */
     organisation?: {

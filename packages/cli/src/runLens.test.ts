@@ -254,7 +254,8 @@ describe('lens check --config', () => {
   it('reads the document from the portal', async () => {
     write('Dockerfile', rootDockerfile);
     const server = createServer((request, response) => {
-      response.statusCode = request.url === '/v1/organisation' ? 200 : 401;
+      const signedIn = request.headers.authorization === 'Bearer of-the-portal';
+      response.statusCode = request.url === '/v1/organisation' || signedIn ? 200 : 401;
       response.end(JSON.stringify(disabled));
     });
     await new Promise<void>(resolve => {
@@ -263,13 +264,17 @@ describe('lens check --config', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const good = await lens(['check', '--format', 'json', '--config', `${url}/v1/organisation`]);
     const refused = await lens(['check', '--config', url]);
+    const withToken = await lens(['check', '--format', 'json', '--config', url], {
+      env: { LENS_CONFIG_TOKEN: 'of-the-portal' },
+    });
     await new Promise(resolve => {
       server.close(resolve);
     });
     const gone = await lens(['check', '--config', url]);
     expect(checksOf(good.output)).not.toContain(rootCheck);
     expect(refused).toMatchObject({ exitCode: 2, output: '' });
-    expect(refused.errors).toMatch(/answered with status 401/);
+    expect(refused.errors).toMatch(/answered with status 401.*LENS_CONFIG_TOKEN/);
+    expect(checksOf(withToken.output)).not.toContain(rootCheck);
     expect(gone.errors).toMatch(/could not be read \(no connection\)/);
   });
 

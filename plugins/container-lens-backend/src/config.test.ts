@@ -32,6 +32,7 @@ describe('readContainerLensConfig', () => {
         requireCpuLimit: true,
         disabledChecks: [{ check: 'rel-resources-bounded', reason: 'Quotas bound them' }],
       }),
+      organisationAccess: 'signed-in',
       goldenPath: expect.anything(),
     });
   });

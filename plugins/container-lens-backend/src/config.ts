@@ -30,6 +30,8 @@ export interface ContainerLensConfig {
     readonly allowedHosts: readonly string[];
   };
   readonly organisation: OrganisationDocument;
+  /** Who may read the organisation document: whoever reaches the portal, or who is signed in. */
+  readonly organisationAccess: 'public' | 'signed-in';
   /** The block `goldenPath`, which the scaffolder module documents; here it decides what forms offer and preview. */
   readonly goldenPath: GoldenPathConfig;
 }
@@ -77,12 +79,17 @@ export function readContainerLensConfig(rootConfig: RootConfigService): Containe
     organisation: readDocument(
       'organisation',
       organisationSchema,
-      config?.getOptional('organisation'),
+      config?.getOptional('organisation') ?? {},
+    ),
+    organisationAccess: readDocument(
+      'organisationAccess',
+      z.enum(['public', 'signed-in']).default('signed-in'),
+      config?.getOptional('organisationAccess'),
     ),
     goldenPath: readDocument(
       'goldenPath',
       goldenPathConfigSchema,
-      config?.getOptional('goldenPath'),
+      config?.getOptional('goldenPath') ?? {},
     ),
   };
 }
@@ -103,7 +110,7 @@ function integrationHosts(rootConfig: RootConfigService): string[] {
 }
 
 function readDocument<T>(key: string, schema: z.ZodType<T>, value: unknown): T {
-  const document = schema.safeParse(value ?? {});
+  const document = schema.safeParse(value);
   if (!document.success) {
     throw new InputError(
       `containerLens.${key} in the app-config is not valid. ${z.prettifyError(document.error)}`,

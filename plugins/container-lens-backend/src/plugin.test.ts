@@ -4,7 +4,12 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { TestDatabases, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  TestDatabases,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -62,9 +67,11 @@ async function start(options: {
   more?: ServiceFactory[];
   modules?: BackendFeature[];
   organisation?: JsonObject;
+  organisationAccess?: string;
   types?: string[];
 }) {
   const { entities, more = [], modules = [], organisation = {}, types = [] } = options;
+  const { organisationAccess = 'signed-in' } = options;
   const trees = InMemoryTrees.create();
   Object.entries(options.trees ?? {}).forEach(([name, tree]) => trees.set(sourceOf(name), tree));
   const catalog = catalogServiceMock({ entities });
@@ -80,6 +87,7 @@ async function start(options: {
             schedule: { reconcile: { seconds: 1 } },
             entities: { types },
             organisation,
+            organisationAccess,
           },
         },
       }),
@@ -103,6 +111,11 @@ async function start(options: {
     return answer;
   };
   const get = (path: string) => send('get', path);
+  /** Without any sign-in. */
+  const getAsStranger = (path: string) =>
+    request(backend.server)
+      .get(`/api/container-lens/v1/${path}`)
+      .set('authorization', mockCredentials.none.header());
   const scorecard = async (name: string): Promise<EntityScorecard> => {
     const answer = await get(`entities/component/default/${name}/scorecard`);
     expect(answer.status).toBe(200);
@@ -116,6 +129,7 @@ async function start(options: {
     send,
     trees,
     get,
+    getAsStranger,
     reconcile,
     scorecard,
     stop: () => backend.stop(),
@@ -170,6 +184,16 @@ describe('containerLensPlugin', () => {
     expect(fleet.totalItems).toBe(3);
     expect(fleet.facets.status).toEqual({ assessed: 1, failed: 1, 'not-assessable': 1 });
     expect(fleet.facets.owner).toEqual({ 'group:default/team-a': 3 });
+  });
+
+  it('gives the organisation document to strangers only where the config says so', async () => {
+    const closed = await start({ entities: [] });
+    expect((await closed.getAsStranger('organisation')).status).toBe(401);
+    await closed.stop();
+    const open = await start({ entities: [], organisationAccess: 'public' });
+    expect((await open.getAsStranger('organisation')).body).toEqual(defaultOrganisation);
+    expect((await open.getAsStranger('lens')).status).toBe(401);
+    expect((await open.getAsStranger('fleet/entities')).status).toBe(401);
   });
 
   it('serves the lens, the organisation document, its health and its own description', async () => {

@@ -119,6 +119,9 @@ export const containerLensPlugin = createBackendPlugin({
             onLook: expectNews,
           }),
         );
+        if (config.organisationAccess === 'public') {
+          deps.httpRouter.addAuthPolicy({ path: '/v1/organisation', allow: 'unauthenticated' });
+        }
         await scheduleReconciliation({ config, reconciler, scheduler });
         lifecycle.addStartupHook(async () => {
           await subscribeToPushes({ events, logger, queue, store, onQueued, onPush: expectNews });

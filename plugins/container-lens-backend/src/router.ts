@@ -25,7 +25,9 @@ export function createRouter(options: RouterOptions): Router {
     res.json(lens);
   });
   router.get('/v1/organisation', async (req, res) => {
-    await httpAuth.credentials(req, { allow: ['user', 'service'] });
+    if (config.organisationAccess === 'signed-in') {
+      await httpAuth.credentials(req, { allow: ['user', 'service'] });
+    }
     res.json(config.organisation);
   });
   router.get('/v1/health', async (req, res) => {

@@ -99,7 +99,7 @@ async function writeReport(check: CheckFolderOptions, report: string): Promise<v
 export async function checkFolder(check: CheckFolderOptions): Promise<0 | 1> {
   const { environment } = check;
   const directory = resolve(environment.cwd, check.directory);
-  const organisation = await readOrganisation(check.config, environment.cwd);
+  const organisation = await readOrganisation(check.config, environment);
   const baseline =
     check.baseline === undefined ? undefined : await readBaseline(check.baseline, environment.cwd);
   const repository = await readFolder({ directory });

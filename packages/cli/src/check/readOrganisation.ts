@@ -7,6 +7,7 @@ import {
 } from '@container-lens/engine';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { LensEnvironment } from '../runLens';
 import { UsageError } from '../UsageError';
 
 const maxBytes = 1024 * 1024;
@@ -34,15 +35,22 @@ async function readFileText(source: string, cwd: string): Promise<string> {
   }
 }
 
-async function fetchText(source: string): Promise<string> {
+async function fetchText(source: string, token: string | undefined): Promise<string> {
   try {
     const response = await fetch(source, {
       signal: AbortSignal.timeout(timeoutMs),
-      headers: { accept: 'application/json' },
+      headers: {
+        accept: 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
     });
     if (!response.ok) {
       await response.body?.cancel();
-      throw new UsageError(`--config ${source} answered with status ${response.status}.`);
+      const help =
+        response.status === 401 || response.status === 403
+          ? ' Set LENS_CONFIG_TOKEN to a token of the portal.'
+          : '';
+      throw new UsageError(`--config ${source} answered with status ${response.status}.${help}`);
     }
     let text = '';
     const decoder = new TextDecoder();
@@ -69,17 +77,17 @@ function describeIssues(error: z.ZodError): string {
 
 /**
  * Reads the organisation document from a file or URL; without a source, that of an organisation which has decided
- * nothing.
+ * nothing. A URL is asked with the token in `LENS_CONFIG_TOKEN`, where there is one.
  *
  * @throws UsageError when the source cannot be read or is not an organisation document.
  */
 export async function readOrganisation(
   source: string | undefined,
-  cwd: string,
+  { cwd, env }: Pick<LensEnvironment, 'cwd' | 'env'>,
 ): Promise<OrganisationDocument> {
   if (source === undefined) return defaultOrganisation;
   const text = /^https?:\/\//.test(source)
-    ? await fetchText(source)
+    ? await fetchText(source, env.LENS_CONFIG_TOKEN)
     : await readFileText(source, cwd);
   let data: unknown;
   try {

@@ -38,7 +38,7 @@ export async function fixFolder(options: FixFolderOptions): Promise<0> {
     );
   }
   const directory = resolve(environment.cwd, options.directory);
-  const organisation = await readOrganisation(options.config, environment.cwd);
+  const organisation = await readOrganisation(options.config, environment);
   const repository = await readFolder({ directory });
   if (repository.status !== 'present') {
     throw new UsageError(
