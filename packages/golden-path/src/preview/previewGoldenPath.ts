@@ -49,6 +49,7 @@ export interface PreviewedGoldenPath {
   >;
   /** Checks that fail or warn. */
   findings: (Pick<CheckResult, 'check' | 'title' | 'severity' | 'verdict'> & {
+    reason?: string;
     findings: Finding[];
   })[];
   warnings: string[];
@@ -90,6 +91,7 @@ export async function previewGoldenPath(
         title,
         severity,
         verdict,
+        reason: units.find(unit => unit.verdict === verdict)?.reason,
         findings: units.flatMap(unit => [...unit.findings]),
       })),
     warnings,

@@ -80,6 +80,8 @@ export const goldenPathPreviewSchema = z.object({
       title: z.string(),
       severity: severitySchema,
       verdict: verdictSchema,
+      /** What was seen, of the first unit that has the verdict. */
+      reason: z.string().optional(),
       findings: z.array(findingSchema),
     }),
   ),

@@ -3,6 +3,7 @@ import {
   WireLens,
   WireScorecard,
 } from '@container-lens/backstage-plugin-container-lens-common';
+import { joinClasses } from '../presentation/joinClasses';
 import { CheckRow } from './CheckRow';
 import styles from './entityTab.module.css';
 
@@ -19,14 +20,16 @@ export interface CheckListContext {
 /** Properties of {@link CheckList}. */
 export interface CheckListProps {
   readonly results: readonly WireCheckResult[];
+  /** All have the same verdict, which then needs no column of its own width. */
+  readonly uniform?: boolean;
   readonly context: CheckListContext;
 }
 
 /** Checks one below the other, each of which unfolds. */
-export function CheckList({ results, context }: CheckListProps) {
+export function CheckList({ results, uniform, context }: CheckListProps) {
   const { scorecard, lens, open, linkedCheck, onToggle } = context;
   return (
-    <ul className={styles.checks}>
+    <ul className={joinClasses(styles.checks, uniform && styles.uniform)}>
       {results.map(result => (
         <CheckRow
           key={result.check}

@@ -41,7 +41,7 @@ export function ResultView({ results, filtering, context }: ResultViewProps) {
             }
           >
             {group.note && <p className={styles.groupNote}>{group.note}</p>}
-            <CheckList results={group.results} context={context} />
+            <CheckList results={group.results} uniform={group.id !== 'waived'} context={context} />
           </Disclosure>
         );
       })}

@@ -90,16 +90,17 @@ function Preview({ preview }: { preview: GoldenPathPreview }) {
       ))}
       {findings.length > 0 && (
         <ul className={styles.previewFindings} aria-label="Findings">
-          {findings.map(({ check, title, verdict, findings: places }) => (
+          {findings.map(({ check, title, verdict, reason, findings: places }) => (
             <li key={check}>
               <VerdictMark verdict={verdict} />
               <span className={styles.previewFinding}>
                 {title}
+                {reason && <span className={styles.sentence}>{reason}</span>}
                 {places.slice(0, 3).map(({ message, path, line }, index) => (
                   // Findings have no identity and never change place while they are shown.
                   // eslint-disable-next-line react/no-array-index-key
                   <span key={index} className={styles.sentence}>
-                    {message}
+                    {message !== reason && message}
                     {path && ` (${path}${line ? `:${line}` : ''})`}
                   </span>
                 ))}

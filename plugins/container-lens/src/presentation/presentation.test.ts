@@ -77,6 +77,7 @@ describe('safeUrl', () => {
 describe('sayQuestionId', () => {
   it('shortens the ids of the lens and leaves others alone', () => {
     expect(sayQuestionId('CONTAINER_BUILD_SEC_01')).toBe('SEC 1');
+    expect(sayQuestionId('CONTAINER_BUILD_SUSTAINABILITY_03')).toBe('SUS 3');
     expect(sayQuestionId('own-question')).toBe('own-question');
   });
 });
