@@ -120,4 +120,19 @@ export const examples = defineExamples('cost-parent-common-packages', [
     annotations: { 'container-lens/workload-type': 'base-image' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'Names of packages that xargs reads from a file',
+    files: {
+      Dockerfile:
+        'FROM debian:12-slim\nCOPY packages.txt /tmp/\nRUN apt-get update && xargs -a /tmp/packages.txt apt-get install -y\n',
+    },
+    verdict: 'unknown',
+  },
+  {
+    title: 'An install behind a time limit',
+    files: {
+      Dockerfile: 'FROM debian:12-slim\nRUN timeout 300 apt-get install -y a b c d e f\n',
+    },
+    verdict: 'warn',
+  },
 ]);

@@ -102,4 +102,14 @@ export const examples = defineExamples('rel-test-local-environment', [
     verdict: 'not-applicable',
   },
   { title: 'No image', files: { 'README.md': 'hello\n' }, verdict: 'not-applicable' },
+  {
+    title: 'A Makefile that names the tool by a variable',
+    files: {
+      Dockerfile: 'FROM golang:1.24\n',
+      Makefile:
+        'CONTAINER_TOOL ?= docker\ndocker-build:\n\t$(CONTAINER_TOOL) build -t ${IMG} .\n',
+    },
+    verdict: 'pass',
+    reason: 'Makefile',
+  },
 ]);

@@ -25,16 +25,7 @@ function readCommands(step: Step): ShellCommand[] {
     if (inner !== undefined) {
       return listShellCommands(inner, line).flatMap(withNested);
     }
-    const words = json.map(text => ({
-      type: 'word' as const,
-      raw: text,
-      text,
-      quoted: true,
-      substitutions: [],
-      line,
-    }));
-    const command = toCommand(words);
-    return command ? [command] : [];
+    return commandOf(json, line);
   }
   const outer = listShellCommands(body, line)
     .flatMap(withNested)
@@ -56,10 +47,36 @@ function shellText(words: readonly string[]): string | undefined {
   return flag > 0 ? words[flag + 1] : undefined;
 }
 
-/** A command and, for `sh -c text`, the commands of the text: one level deep. */
+function commandOf(texts: readonly string[], line: number): ShellCommand[] {
+  const words = texts.map(text => ({
+    type: 'word' as const,
+    raw: text,
+    text,
+    quoted: true,
+    substitutions: [],
+    line,
+  }));
+  const command = toCommand(words);
+  return command ? [command] : [];
+}
+
+/** A command and, for `sh -c text`, `xargs` and `timeout`, the commands it runs: one level deep. */
 function withNested(command: ShellCommand): ShellCommand[] {
   const inner = shellText(command.words);
-  return inner === undefined ? [command] : [command, ...listShellCommands(inner, command.line)];
+  if (inner !== undefined) return [command, ...listShellCommands(inner, command.line)];
+  return [command, ...commandOf(wrappedWords(command), command.line)];
+}
+
+/** What `timeout 300 apt-get update` and `xargs apk add` run; what xargs adds to it is not known. */
+function wrappedWords({ name, words }: ShellCommand): string[] {
+  if (!/^(xargs|timeout|eatmydata)$/.test(name)) return [];
+  let at = 1;
+  while (words[at]?.startsWith('-')) {
+    at += /^-[aEIdLnPsk]$|^--(signal|kill-after)$/.test(words[at]!) ? 2 : 1;
+  }
+  if (name === 'timeout') at++;
+  const inner = words.slice(at);
+  return inner.length > 0 && name === 'xargs' ? [...inner, '$@'] : inner;
 }
 
 /**

@@ -27,6 +27,10 @@ const documents =
 const containerCommand =
   /\b(?:docker|podman|nerdctl|buildah)(?:\s+(?:image|container|buildx))?\s+(?:build|run|bake)\b|\b(?:docker[ -]compose|podman[ -]compose)\b[^\n]*\b(?:up|run|build)\b|\b(?:kind\s+(?:create|load)|k3d\s+(?:cluster|image)|minikube\s+(?:start|image))\b|\bdocker\s+compose\s[^\n]*\b(?:up|run|build)\b/;
 
+/** Task files name the tool by a variable, as in `$(CONTAINER_TOOL) build` and `$(DOCKER_COMPOSE) up`. */
+const toolByVariable =
+  /\$[({](?:DOCKER|PODMAN|CONTAINER|OCI)(?:_[A-Z_]{1,20})?[)}](?: +(?:image|container|buildx))? +(?:build|run|bake)\b|\$[({](?:[A-Z]{1,20}_)?COMPOSE(?:_[A-Z_]{1,20})?[)}][^\n]{0,200}? (?:up|run|build)\b/;
+
 /** @public */
 export const localEnvironment = defineFact<readonly LocalEnvironment[]>({
   id: 'local-environment',
@@ -134,7 +138,7 @@ function readDevcontainer(
 }
 
 function findInTasks(path: string, text: string): { line: number; command: string } | undefined {
-  const match = containerCommand.exec(text);
+  const match = containerCommand.exec(text) ?? toolByVariable.exec(text);
   if (!match) return undefined;
   const line = text.slice(0, match.index).split('\n').length;
   const source = text.split('\n')[line - 1] ?? '';
