@@ -213,4 +213,43 @@ export const examples = defineExamples('sec-ci-no-plaintext-secrets', [
     organisation: { secretNames: ['passphrase'] },
     verdict: 'fail',
   },
+  {
+    title: 'GitLab: variables of rules',
+    files: {
+      '.gitlab-ci.yml':
+        'build:\n  script: [make]\n  rules:\n    - if: $CI_COMMIT_TAG\n      variables:\n        API_KEY: 0f8fad5bd9cb469f\n',
+    },
+    verdict: 'fail',
+    at: '.gitlab-ci.yml:6',
+  },
+  {
+    title: 'GitLab: a hidden job, and a matrix',
+    files: {
+      '.gitlab-ci.yml':
+        '.base:\n  variables:\n    API_KEY: 0f8fad5bd9cb469f\nbuild:\n  script: [make]\n  parallel:\n    matrix:\n      - DB_PASSWORD: [hunter2x]\n',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'Credentials of the container of a job',
+    files: workflow(
+      'run: make',
+      '    container:\n      image: registry.example.com/ci:1\n      credentials:\n        username: ci\n        password: hunter2x\n',
+    ),
+    verdict: 'fail',
+    reason: 'password',
+  },
+  {
+    title: 'Credentials of the container from the store',
+    files: workflow(
+      'run: make',
+      '    container:\n      image: registry.example.com/ci:1\n      credentials:\n        username: ci\n        password: ${{ secrets.CI_PASSWORD }}\n',
+    ),
+    verdict: 'pass',
+  },
+  {
+    title: 'A login with a literal password',
+    files: workflow('run: echo hunter2x | docker login -u acme --password-stdin ghcr.io'),
+    verdict: 'fail',
+  },
 ]);

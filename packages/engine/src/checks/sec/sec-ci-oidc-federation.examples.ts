@@ -184,4 +184,13 @@ export const examples = defineExamples('sec-ci-oidc-federation', [
     verdict: 'fail',
     at: 'Jenkinsfile:6',
   },
+  {
+    title: 'Jenkins: the Docker plugin with stored credentials',
+    files: {
+      Jenkinsfile:
+        "pipeline {\n  agent any\n  stages {\n    stage('Image') {\n      steps {\n        script {\n          docker.withRegistry('https://registry.example.com', 'registry-login') { docker.build('orders:1').push() }\n        }\n      }\n    }\n  }\n}\n",
+    },
+    verdict: 'warn',
+    at: 'Jenkinsfile:7',
+  },
 ]);

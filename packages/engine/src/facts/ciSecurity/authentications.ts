@@ -13,6 +13,22 @@ export interface Authentication {
 
 /** Everything a pipeline logs in to, access keys of AWS apart. */
 export function findAuthentications(pipeline: Pipeline): Authentication[] {
+  return [...ofDockerPlugin(pipeline), ...ofJobs(pipeline)];
+}
+
+/** `docker.withRegistry('https://…', 'credentials')` of Jenkins. */
+function ofDockerPlugin({ system, text, path }: Pipeline): Authentication[] {
+  if (system !== 'jenkins') return [];
+  const match = /^(?!\s*\/\/).*\bwithRegistry\s*\([^,)\n]{0,300},\s*['"][^'"\n]{1,200}['"]/m.exec(
+    text,
+  );
+  if (!match) return [];
+  const line = text.slice(0, match.index).split('\n').length;
+  const message = 'The Docker plugin signs in to a registry with stored credentials.';
+  return [{ to: 'registry', with: 'stored', finding: { message, path, line } }];
+}
+
+function ofJobs(pipeline: Pipeline): Authentication[] {
   return pipeline.jobs
     .filter(job => !isSwitchedOff(job.condition))
     .flatMap(job => {

@@ -2,6 +2,7 @@ import { Finding } from '../../contract/verdict';
 import { Pipeline } from '../ci/model/pipeline';
 import { findSecretValue, isPlaceholder } from '../repository/secretNames';
 import { IsSecretName } from '../repository/secretNameTest';
+import { findSecretKeys } from './secretKeys';
 import { readThrowAwayServices, ThrowAwayServices } from './throwAwayServices';
 
 /** Inputs of actions that are called like secrets and hold none. */
@@ -21,6 +22,8 @@ export function findPlaintextSecrets(pipeline: Pipeline, isName: IsSecretName): 
     ...findSecretLines(pipeline, services),
     ...namedSecrets(pipeline, isSecret),
     ...inlineSecrets(pipeline, isSecret),
+    ...loginSecrets(pipeline, services),
+    ...findSecretKeys(pipeline, isSecret),
   ];
   const unique = new Map(found.map(finding => [`${finding.path}:${finding.line}`, finding]));
   return [...unique.values()].slice(0, 50);
@@ -101,6 +104,31 @@ function namedSecrets(pipeline: Pipeline, isSecret: IsSecret): Finding[] {
     ),
   );
   return [...variables, ...inputs];
+}
+
+/** `docker login -p abc`, `echo abc | docker login --password-stdin`. */
+function loginSecrets(pipeline: Pipeline, services: ThrowAwayServices): Finding[] {
+  return pipeline.jobs.flatMap(job =>
+    job.steps.flatMap(step =>
+      step.commands.flatMap((command, index) => {
+        const { words, path, line } = command;
+        if (path !== pipeline.path || !words.slice(1, 4).includes('login')) return [];
+        if (!/^(docker|podman|buildah|helm|crane|oras|skopeo)$/.test(words[0] ?? '')) return [];
+        const at = words.findIndex(word => /^(-p|--password)$/.test(word));
+        const before = step.commands[index - 1]?.words ?? [];
+        const piped = words.includes('--password-stdin') && /^(echo|printf)$/.test(before[0] ?? '');
+        const value =
+          (at > 0 ? words[at + 1] : undefined) ??
+          words.find(word => word.startsWith('--password='))?.slice('--password='.length) ??
+          (piped ? before.at(-1) : undefined) ??
+          '';
+        const message = `${job.id}: the login has a literal password.`;
+        return value !== '-' && isLiteralSecret('password', value.replaceAll('`', '$'), services)
+          ? [{ message, path, line }]
+          : [];
+      }),
+    ),
+  );
 }
 
 /** `export TOKEN=abc` and `TOKEN=abc command` in the file of the pipeline itself. */
