@@ -7,7 +7,12 @@ import {
   findEnvironmentArgument,
   findEnvironmentStage,
 } from '../../facts/delivery/environmentBuilds';
-import { hiddenSteps, judgeHidden, placeOf } from '../../facts/delivery/imageBuildJobs';
+import {
+  hiddenSteps,
+  judgeHidden,
+  placeOf,
+  unreadFiles,
+} from '../../facts/delivery/imageBuildJobs';
 import { knownEnvironments } from '../../facts/delivery/knownEnvironments';
 import { findRepeatedBuild, releaseBuilds } from '../../facts/delivery/repeatedBuilds';
 import { ImageUnit } from '../../facts/image/imageUnit';
@@ -38,7 +43,7 @@ export const opsImageBuildOnce = defineCheck({
       const reason = 'Fewer than two environments are known, so there is nothing to promote to.';
       return one({ verdict: 'not-applicable', reason });
     }
-    return one(problem);
+    return [...one(problem), ...unreadFiles(ci)];
   },
 });
 

@@ -157,4 +157,42 @@ export const examples = defineExamples('rel-ci-tests-before-push', [
     verdict: 'not-applicable',
   },
   { title: 'No pipeline builds an image', files: dockerfile, verdict: 'not-applicable' },
+  {
+    title: 'GitLab: the push runs although the tests fail',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.gitlab-ci.yml':
+        'stages: [test, push]\ntest:\n  stage: test\n  script: [npm test]\npush:\n  stage: push\n  when: always\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'GitLab: the push waits for no other job',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.gitlab-ci.yml':
+        'stages: [test, push]\ntest:\n  stage: test\n  script: [npm test]\npush:\n  stage: push\n  needs: []\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\n',
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'Jenkins: the image is pushed whatever the stages said',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      Jenkinsfile:
+        "pipeline {\n  agent any\n  stages {\n    stage('Test') { steps { sh 'npm test' } }\n  }\n  post {\n    always {\n      sh 'docker build -t registry.example.com/orders:1 .'\n      sh 'docker push registry.example.com/orders:1'\n    }\n  }\n}\n",
+    },
+    verdict: 'warn',
+  },
+  {
+    title: 'A pipeline that is not read may push as well',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.gitlab-ci.yml':
+        'push:\n  script:\n    - npm test\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\n',
+      '.circleci/config.yml': 'version: 2.1\n',
+    },
+    verdict: 'unknown',
+    reason: '.circleci/config.yml',
+  },
 ]);

@@ -4,6 +4,7 @@ import { CiModel, ImageBuild } from '../../facts/ci/model/pipeline';
 import { pipelines } from '../../facts/ci/pipelines';
 import { imageScans } from '../../facts/ciSecurity/imageScans';
 import { findScanGate, groupBuilds, ScanGate } from '../../facts/ciSecurity/scanGate';
+import { unreadFiles } from '../../facts/delivery/imageBuildJobs';
 import { findUnreadablePart } from '../../facts/ciSecurity/unreadableParts';
 
 /** The pipeline blocks on serious findings before delivery. */
@@ -14,11 +15,12 @@ export const secCiImageScanGate = defineCheck({
   judge: ({ model, scans }) => {
     const groups = [...groupBuilds(model.builds)];
     if (groups.length === 0) return withoutBuild(model);
-    return groups.map(([unit, builds]): UnitJudgement => {
+    const judged = groups.map(([unit, builds]): UnitJudgement => {
       const others = model.builds.filter(build => !builds.includes(build));
       const gate = findScanGate({ model, builds, others, scans });
       return { unit, judgement: judge(gate, model, builds) };
     });
+    return [...judged, ...unreadFiles(model)];
   },
 });
 

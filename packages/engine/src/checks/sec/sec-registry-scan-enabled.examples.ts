@@ -264,4 +264,15 @@ resource "aws_ecr_registry_scanning_configuration" "all" {
     annotations: unreleased,
     verdict: 'not-applicable',
   },
+  {
+    title: 'A weekly job scans another image',
+    files: {
+      Dockerfile: 'FROM scratch\n',
+      '.github/workflows/scan.yml':
+        'on:\n  schedule:\n    - cron: "0 3 * * 1"\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - run: trivy image ghcr.io/other/tool:1.0.0\n',
+      '.github/workflows/build.yml':
+        'on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build -t ghcr.io/acme/orders:latest . && docker push ghcr.io/acme/orders:latest\n',
+    },
+    verdict: 'unknown',
+  },
 ]);

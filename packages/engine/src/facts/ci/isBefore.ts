@@ -38,9 +38,9 @@ function followNeeds(pipeline: Pipeline, job: PipelineJob): ReadonlySet<string> 
   return seen;
 }
 
-const staged: ReadonlySet<CiSystem> = new Set(['gitlab', 'codepipeline', 'jenkins']);
+const staged: ReadonlySet<CiSystem> = new Set(['codepipeline', 'jenkins']);
 
-/** Jobs stand in the order of their stages. */
+/** Jobs stand in the order of their stages; those of GitLab are among the needs, where a job does not name its own. */
 function hasEarlierStage(a: StepPlace, b: StepPlace): boolean {
   const { pipeline } = a;
   if (!staged.has(pipeline.system) || a.job.stage === undefined || b.job.stage === undefined) {

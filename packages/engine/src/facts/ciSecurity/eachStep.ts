@@ -5,7 +5,12 @@ export function eachStep(model: CiModel): StepPlace[] {
   return model.pipelines.flatMap(pipeline =>
     pipeline.jobs.flatMap(job =>
       job.steps
-        .filter(step => !isSwitchedOff(step.condition) && !isSwitchedOff(job.condition))
+        .filter(
+          step =>
+            !isSwitchedOff(step.condition) &&
+            !isSwitchedOff(job.condition) &&
+            (pipeline.triggers.length === 0 || step.triggers.length > 0),
+        )
         .map(step => ({ pipeline, job, step })),
     ),
   );

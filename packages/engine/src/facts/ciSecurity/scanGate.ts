@@ -106,7 +106,7 @@ function runsOn({ step, pipeline }: StepPlace, trigger: Trigger): boolean {
   );
 }
 
-function builtNames(builds: readonly ImageBuild[]): string[] {
+export function builtNames(builds: readonly ImageBuild[]): string[] {
   return builds.flatMap(({ tags }) => tags).map(repositoryOf);
 }
 
@@ -128,7 +128,7 @@ function namesOf(model: CiModel, builds: readonly ImageBuild[]): string[] {
 }
 
 /** Whether a reference means one of the images: by its name, or because only the pipeline knows what it means. */
-function isOf(
+export function isOf(
   image: string | undefined,
   names: readonly string[],
   foreign: readonly string[],

@@ -1,6 +1,8 @@
 import { Finding } from '../../contract/verdict';
 import { CiModel } from '../ci/model/pipeline';
 import { ImageScan } from '../ciSecurity/readImageScan';
+import { builtNames, isOf } from '../ciSecurity/scanGate';
+import { repositoryOf } from '../ciSecurity/unwrapCommand';
 import { isWeekly } from './isWeekly';
 
 /** Scheduled scans of the image that was pushed. @public */
@@ -13,7 +15,12 @@ export interface Rescans {
 
 /** The scans that a schedule starts. @public */
 export function findRescans(ci: CiModel, scans: readonly ImageScan[]): Rescans {
-  const scheduled = scans.flatMap(({ use: { place, finding } }) => {
+  const names = [
+    ...builtNames(ci.builds),
+    ...ci.pushes.flatMap(({ tags }) => tags.map(repositoryOf)),
+  ].filter(name => name !== '');
+  const scheduled = scans.flatMap(({ image, use: { place, finding } }) => {
+    if (!isOf(image, names, [])) return [];
     if (!place || buildsOnlyLocally(ci, place.job.id, place.pipeline.path)) return [];
     const schedules = place.step.triggers.filter(({ kind }) => kind === 'schedule').map(isWeekly);
     const message = 'A scheduled job scans the image.';

@@ -113,7 +113,7 @@ class GitlabReader {
       timeoutMinutes: readTimeout(textAt(job, 'timeout') ?? textAt(root.get('default'), 'timeout')),
       cancelsInProgress:
         (textAt(job, 'interruptible') ?? textAt(root.get('default'), 'interruptible')) === 'true',
-      condition: textsOf(at(job, 'rules')).join('\n') || undefined,
+      condition: conditionOf(job),
       triggers,
       manual,
       allowsFailure: allowed,
@@ -233,6 +233,15 @@ class GitlabReader {
       }
     });
   }
+}
+
+/** `when: always` and `on_failure` run a job although an earlier stage failed. */
+function conditionOf(job: YamlValue): string | undefined {
+  const rules = at(job, 'rules');
+  const whens = [textAt(job, 'when'), ...(rules?.items ?? []).map(rule => textAt(rule, 'when'))];
+  if (whens.includes('always')) return 'always()';
+  if (whens.includes('on_failure')) return 'failure()';
+  return textsOf(rules).join('\n') || undefined;
 }
 
 function mayFail(value: YamlValue | undefined): boolean {

@@ -63,7 +63,11 @@ function readSteps(options: StepsOptions): PipelineStep[] {
     const events = post >= 0 && at > post ? body.slice(post, at) : '';
     const event = [...events.matchAll(/\b([a-z]{4,12})\s*\{/g)]
       .map(([, name = '']) => name)
-      .findLast(name => /^(always|failure|unstable|aborted|cleanup|unsuccessful|changed)$/.test(name) || name === 'success');
+      .findLast(
+        name =>
+          /^(always|failure|unstable|aborted|cleanup|unsuccessful|changed)$/.test(name) ||
+          name === 'success',
+      );
     const anyway = event !== undefined && event !== 'success';
     const gating = isGating && !anyway;
     const line = lines.at(offset + at);
