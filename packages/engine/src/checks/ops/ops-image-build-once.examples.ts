@@ -270,4 +270,15 @@ jobs:
     },
     verdict: 'fail',
   },
+  {
+    title: 'A Dockerfile for each environment',
+    files: {
+      'Dockerfile.dev': 'FROM node:22.11-slim\n',
+      'Dockerfile.prod': 'FROM node:22.11-slim\n',
+      ...workflow(
+        '  dev:\n    runs-on: ubuntu-latest\n    environment: dev\n    steps:\n      - run: docker build -f Dockerfile.dev -t ghcr.io/acme/orders:dev . && docker push ghcr.io/acme/orders:dev\n  prod:\n    runs-on: ubuntu-latest\n    environment: production\n    steps:\n      - run: docker build -f Dockerfile.prod -t ghcr.io/acme/orders:prod . && docker push ghcr.io/acme/orders:prod\n',
+      ),
+    },
+    verdict: 'fail',
+  },
 ]);

@@ -79,8 +79,12 @@ function groupAlike(builds: readonly ImageBuild[]): ImageBuild[][] {
     const target = withoutEnvironment(text(build.target));
     // Built for one platform and pushed by digest, it has no name yet.
     const key = [text(build.file), target === '*' ? '' : target, name === '' ? '' : fixed];
-    const joined = key.map(withoutRelease).map(withoutEnvironment).join('\n');
-    groups.set(joined, [...(groups.get(joined) ?? []), build]);
+    // `orders-dev` beside `orders-prod`: repositories of environments.
+    const byEnvironment = key.map(withoutEnvironment).join('\n');
+    const byRelease = key.map(withoutRelease).map(withoutEnvironment).join('\n');
+    for (const joined of new Set([byEnvironment, byRelease])) {
+      groups.set(joined, [...(groups.get(joined) ?? []), build]);
+    }
   }
   return [...groups.values()];
 }
