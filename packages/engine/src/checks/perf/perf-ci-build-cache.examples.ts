@@ -138,4 +138,31 @@ resource "aws_codepipeline" "orders" {
     files: { Dockerfile: 'FROM node:22.11-slim\n' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'The buildspec of a project in a template keeps dependencies alone',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      'buildspec.yml':
+        'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t orders .\n      - docker push orders\ncache:\n  paths:\n    - /root/.npm/**/*\n',
+      'pipeline.yaml': `Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Artifacts: { Type: CODEPIPELINE }
+      Source: { Type: CODEPIPELINE }
+      Environment: { Type: LINUX_CONTAINER, Image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0' }
+  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      Stages:
+        - Name: Build
+          Actions:
+            - Name: Build
+              ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: '1' }
+              Configuration: { ProjectName: !Ref Build }
+`,
+    },
+    verdict: 'warn',
+    at: 'buildspec.yml',
+  },
 ]);

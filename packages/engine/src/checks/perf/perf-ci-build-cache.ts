@@ -9,12 +9,13 @@ import { cachesLayers } from '../../facts/delivery/codebuildProjects';
 import { describeAgent } from '../../facts/delivery/describeAgent';
 import { eachBuildJob, placeOf } from '../../facts/delivery/imageBuildJobs';
 import { RunnerPolicy, runnerPolicy } from '../../facts/delivery/runnerPolicy';
+import { RepositoryTree, repositoryTree } from '../../facts/repository/repositoryTree';
 import { worstJudgement } from '../../facts/delivery/worstJudgement';
 
 /** CI reuses the build cache. */
 export const perfCiBuildCache = defineCheck({
   id: 'perf-ci-build-cache',
-  needs: { ci: pipelines, resources: cloud, policy: runnerPolicy },
+  needs: { ci: pipelines, resources: cloud, policy: runnerPolicy, tree: repositoryTree },
   absentReason: 'No pipeline builds an image.',
   judge: given =>
     eachBuildJob(given.ci, ({ builds }) =>
@@ -24,7 +25,7 @@ export const perfCiBuildCache = defineCheck({
 
 function judgeBuild(
   build: ImageBuild,
-  given: { ci: CiModel; resources: CloudModel; policy: RunnerPolicy },
+  given: { ci: CiModel; resources: CloudModel; policy: RunnerPolicy; tree: RepositoryTree },
 ): Judgement {
   const { pipeline, job, step } = build;
   const at = (message: string): Finding => ({ message, ...placeOf(build) });
@@ -54,9 +55,13 @@ function judgeBuild(
     const reason = `Whether ${pipeline.path} has a layer cache is set in its CodeBuild project, which is not in this repository.`;
     return { verdict: 'unknown', code: 'no-source-configured', reason, evidence: [at(reason)] };
   }
-  const only = findDependencyCache(pipeline);
+  // A pipeline in a template runs the buildspec of its project, which names the cache.
+  const spec = isCodebuild ? given.tree.read(step.path) : undefined;
+  const inSpec = spec?.status === 'present' && /^cache:/m.test(spec.value);
+  const only = findDependencyCache(pipeline) ?? (inSpec ? 'text' : undefined);
   if (only) {
-    const place = only === 'text' ? { path: pipeline.path } : { path: only.path, line: only.line };
+    const { path, line } = only === 'text' ? { ...step, line: undefined } : only;
+    const place = { path, line };
     const message = `${job.id} reuses dependencies only; every layer of the image is built anew.`;
     return { verdict: 'warn', reason: message, findings: [{ message, ...place }] };
   }
