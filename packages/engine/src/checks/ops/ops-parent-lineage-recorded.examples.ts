@@ -1,8 +1,16 @@
 import { defineExamples } from '../checkExample';
+import { exampleImage, examplePlatform, exampleRegistry, seen } from '../exampleRegistry';
 
 const digest = `sha256:${'a1b2c3d4'.repeat(8)}`;
 const labels = (name: string) =>
   `LABEL org.opencontainers.image.base.name="${name}" \\\n  org.opencontainers.image.base.digest="${digest}"\n`;
+
+const labelled = (config: Record<string, string>) =>
+  exampleRegistry({
+    images: [
+      exampleImage({ platforms: seen([examplePlatform({ config: seen({ labels: config }) })]) }),
+    ],
+  });
 
 export const examples = defineExamples('ops-parent-lineage-recorded', [
   {
@@ -60,5 +68,43 @@ export const examples = defineExamples('ops-parent-lineage-recorded', [
     title: 'No parent',
     files: { Dockerfile: 'FROM scratch\nCOPY app /\n' },
     verdict: 'not-applicable',
+  },
+  {
+    title: 'The provenance of the released image names the parent by digest',
+    files: { Dockerfile: 'FROM node:lts-slim\n' },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          referrers: seen([
+            {
+              source: 'buildkit',
+              predicateType: 'https://slsa.dev/provenance/v1',
+              materials: [`docker.io/library/node@${digest}`],
+            },
+          ]),
+        }),
+      ],
+    }),
+    verdict: 'pass',
+    reason: 'provenance',
+  },
+  {
+    title: 'The labels of the released image name the parent by digest',
+    files: { Dockerfile: 'FROM node:22.11-slim\n' },
+    registry: labelled({
+      'org.opencontainers.image.base.name': 'docker.io/library/node:22.11-slim',
+      'org.opencontainers.image.base.digest': digest,
+    }),
+    verdict: 'pass',
+    reason: 'labels',
+  },
+  {
+    title: 'Labels that the parent hands on name the parent of the parent',
+    files: { Dockerfile: 'FROM node:lts-slim\n' },
+    registry: labelled({
+      'org.opencontainers.image.base.name': 'docker.io/library/debian:12-slim',
+      'org.opencontainers.image.base.digest': digest,
+    }),
+    verdict: 'fail',
   },
 ]);

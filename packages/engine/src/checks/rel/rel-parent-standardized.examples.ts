@@ -81,4 +81,10 @@ export const examples = defineExamples('rel-parent-standardized', [
     verdict: 'unknown',
   },
   { title: 'Nothing at all', files: from('scratch'), organisation, verdict: 'not-applicable' },
+  {
+    title: 'The list names an image of Docker Hub as people write it',
+    files: { Dockerfile: 'FROM node:22.11-slim\n' },
+    organisation: { approvedParents: ['node'] },
+    verdict: 'pass',
+  },
 ]);

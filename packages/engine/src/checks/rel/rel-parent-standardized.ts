@@ -50,6 +50,8 @@ function judgeParent(options: {
   }
   const { image } = parent;
   const names = [repositoryOf(image), normaliseRepository(image)];
+  // A list may write `node` for what Docker Hub calls docker.io/library/node.
+  names.push(...names.map(name => name.replace(/^docker\.io\/(library\/)?/, '')));
   const entry = approved.find(({ repository }) =>
     names.some(name => matchesPattern(repository, name)),
   );

@@ -106,10 +106,19 @@ export const examples = defineExamples('rel-test-local-environment', [
     title: 'A Makefile that names the tool by a variable',
     files: {
       Dockerfile: 'FROM golang:1.24\n',
-      Makefile:
-        'CONTAINER_TOOL ?= docker\ndocker-build:\n\t$(CONTAINER_TOOL) build -t ${IMG} .\n',
+      Makefile: 'CONTAINER_TOOL ?= docker\ndocker-build:\n\t$(CONTAINER_TOOL) build -t ${IMG} .\n',
     },
     verdict: 'pass',
     reason: 'Makefile',
+  },
+  {
+    title: 'compose runs the image that the pipeline builds',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      'compose.yaml': 'services:\n  auth:\n    image: ghcr.io/acme/auth:ci\n',
+      '.github/workflows/ci.yml':
+        'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build -t ghcr.io/acme/auth:$GITHUB_SHA .\n',
+    },
+    verdict: 'pass',
   },
 ]);
