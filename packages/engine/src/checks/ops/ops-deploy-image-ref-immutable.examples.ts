@@ -247,6 +247,18 @@ ${render('${{ steps.build.outputs.image }}')}`),
     verdict: 'pass',
   },
   {
+    title: 'A function whose tag the deployment fills in',
+    files: {
+      'template.yaml':
+        'Transform: AWS::Serverless-2016-10-31\nParameters:\n  ImageTag: { Type: String }\nResources:\n  Thumbs:\n    Type: AWS::Serverless::Function\n    Properties:\n      PackageType: Image\n      ImageUri: !Sub "${AWS::AccountId}.dkr.ecr.${AWS::Region}.amazonaws.com/thumbs:${ImageTag}"\n',
+      ...workflow(
+        '- run: sam deploy --stack-name thumbs --parameter-overrides ImageTag=${{ github.sha }}',
+      ),
+    },
+    annotations: { 'container-lens/workload-type': 'function' },
+    verdict: 'pass',
+  },
+  {
     title: 'A Swarm stack that Jenkins deploys to another host',
     files: {
       'stack.yaml':

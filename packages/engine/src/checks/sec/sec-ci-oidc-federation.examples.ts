@@ -18,6 +18,22 @@ const login = (registry: string, password: string) =>
 
 export const examples = defineExamples('sec-ci-oidc-federation', [
   {
+    title: 'Kaniko gets its login as a file with the token of the job',
+    files: {
+      '.gitlab-ci.yml':
+        'image-build:\n  image: gcr.io/kaniko-project/executor:v1.23.2-debug\n  script:\n    - echo "{\\"auths\\":{\\"$CI_REGISTRY\\":{\\"username\\":\\"$CI_REGISTRY_USER\\",\\"password\\":\\"$CI_REGISTRY_PASSWORD\\"}}}" > /kaniko/.docker/config.json\n    - /kaniko/executor --destination $CI_REGISTRY_IMAGE:1.0.0\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'Kaniko gets its login as a file with a stored password',
+    files: {
+      '.gitlab-ci.yml':
+        'image-build:\n  image: gcr.io/kaniko-project/executor:v1.23.2-debug\n  script:\n    - echo "{\\"auths\\":{\\"quay.io\\":{\\"auth\\":\\"$QUAY_AUTH\\"}}}" > /kaniko/.docker/config.json\n    - /kaniko/executor --destination quay.io/acme/app:1.0.0\n',
+    },
+    verdict: 'warn',
+  },
+  {
     title: 'A role by OIDC, and the login to ECR with it',
     files: workflow(role, 'uses: aws-actions/amazon-ecr-login@v2'),
     verdict: 'pass',

@@ -18,6 +18,16 @@ const build = (inputs: string) =>
 
 export const examples = defineExamples('sec-image-sbom', [
   {
+    title: 'Syft writes one from its own image',
+    files: {
+      Dockerfile,
+      '.github/workflows/ci.yml': workflow(
+        'run: docker run --rm anchore/syft:v1.18.0 registry.example.com/orders:1.0.0 -o spdx-json > sbom.json',
+      ),
+    },
+    verdict: 'warn',
+  },
+  {
     title: 'BuildKit attached SPDX',
     files: { Dockerfile },
     registry: withReferrers({ source: 'buildkit', predicateType: 'https://spdx.dev/Document' }),

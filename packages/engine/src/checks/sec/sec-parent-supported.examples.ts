@@ -9,6 +9,16 @@ export const examples = defineExamples('sec-parent-supported', [
     showInDocs: true,
   },
   {
+    title: 'CUDA on an operating system that its tag names',
+    files: { Dockerfile: 'FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04\n' },
+    verdict: 'pass',
+  },
+  {
+    title: 'CUDA on an operating system that has ended',
+    files: { Dockerfile: 'FROM nvidia/cuda:11.2.2-base-ubuntu18.04\n' },
+    verdict: 'fail',
+  },
+  {
     title: 'A runtime and its system, both named',
     files: { Dockerfile: 'FROM python:3.13-slim-bookworm\n' },
     verdict: 'pass',

@@ -126,6 +126,8 @@ function ofCommands(
       };
       return [{ to: 'aws', with: aws, finding }];
     }
+    const file = command.writesTo.some(to => /(^|\/)\.docker\/config\.json$/.test(to));
+    if (file && /auths|cred(Helpers|sStore)/.test(text)) return [ofAuthFile(job, step, text)];
     if (!isLogin(name, words)) return [];
     const before = step.commands.slice(Math.max(0, index - 3), index);
     const password = passwordOf(command, before, step);
@@ -136,6 +138,14 @@ function ofCommands(
     }
     return [loginOf(job, step, { registry: registry || 'docker.io', password })];
   });
+}
+
+/** `echo '{"auths": …}' > /kaniko/.docker/config.json`: a login without the command. */
+function ofAuthFile(job: PipelineJob, step: PipelineStep, text: string): Authentication {
+  if (/ecr-login/.test(text)) {
+    return { to: 'aws', with: 'identity', finding: at(job, step, 'signs in to ECR.') };
+  }
+  return loginOf(job, step, { registry: 'a registry', password: fill(text, step) });
 }
 
 function isLogin(name: string, words: readonly string[]): boolean {

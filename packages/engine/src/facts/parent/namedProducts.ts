@@ -21,6 +21,8 @@ const tagWords: readonly (readonly [RegExp, string])[] = [
   [/^(?:cbl-)?mariner(\d+\.\d+)/, 'cbl-mariner'],
   [/^(?:ltsc\d{4}|1809)/, 'windows server'],
 ];
+/** Libraries for accelerators on an operating system that their tag names: `12.4.1-runtime-ubuntu22.04`. */
+const accelerated = /(^|\/)nvidia\/(cuda|cudagl|opencl)$/;
 /** Words whose version is the next word: `alpine-3.22`, `eclipse-temurin-21`. */
 const nextWords = lookupTable<string>({
   alpine: 'alpine',
@@ -39,7 +41,7 @@ export function namedProducts(image: ImageReference): readonly NamedProduct[] | 
   const tag = image.tag?.toLowerCase() ?? '';
   const main = isRedHat(repository)
     ? redHatProducts(repository, tag)
-    : publicProduct(repository, last, tag);
+    : (publicProduct(repository, last, tag) ?? (accelerated.test(repository) ? [] : undefined));
   if (!main) return undefined;
   const found = [...main];
   const add = (product: string, version: string | undefined) => {
@@ -62,7 +64,7 @@ export function namedProducts(image: ImageReference): readonly NamedProduct[] | 
     const java = /^(?:jdk|jre)(\d+)$/.exec(word)?.[1];
     if (java) add(words.includes('corretto') ? 'corretto' : 'temurin', java);
   });
-  return found;
+  return found.length > 0 ? found : undefined;
 }
 
 function publicProduct(repository: string, last: string, tag: string): NamedProduct[] | undefined {

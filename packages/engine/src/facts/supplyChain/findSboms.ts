@@ -1,5 +1,6 @@
 import { Finding } from '../../contract/verdict';
 import { CiModel } from '../ci/model/pipeline';
+import { unwrapCommand } from '../ciSecurity/unwrapCommand';
 import { buildActions, buildsImage, isOn } from './buildOptions';
 import { optionOf, searchSteps, subcommand, toFinding } from './pipelineSteps';
 
@@ -26,7 +27,9 @@ export function findSboms(ci: CiModel): readonly Finding[] {
       const on = isOn(inputs.get('sbom')) || /type=sbom/.test(options);
       return buildActions.test(name) && on ? 'The build attaches a bill of materials.' : undefined;
     },
-    command: command => {
+    command: written => {
+      // Also `docker run aquasec/trivy image …` and `npx …`: what really runs.
+      const command = { ...written, ...unwrapCommand(written.words) };
       const { name, words } = command;
       const first = subcommand(command);
       if (name === 'syft' && first !== 'version' && first !== 'login') {

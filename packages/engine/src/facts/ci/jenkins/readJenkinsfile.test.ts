@@ -27,14 +27,14 @@ pipeline {
   stages {
     stage('Image') {
       steps {
-        bat 'docker build -t registry.example.com/web:1.0.0 src'
-        powershell(script: "docker push registry.example.com/web:1.0.0")
+        bat 'docker build -t registry.example.com/web:%GIT_COMMIT% src'
+        powershell(script: 'docker push registry.example.com/web:$env:GIT_COMMIT')
       }
     }
   }
 }
 `);
-    expect(model.builds).toMatchObject([{ tags: ['registry.example.com/web:1.0.0'] }]);
+    expect(model.builds).toMatchObject([{ tags: ['registry.example.com/web:${GIT_COMMIT}'] }]);
     expect(model.pushes).toHaveLength(1);
   });
 

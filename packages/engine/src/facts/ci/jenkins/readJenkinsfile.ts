@@ -51,7 +51,12 @@ interface StepsOptions {
   readonly env: ReadonlyMap<string, string>;
 }
 
-const shell = /\b(?:sh|bat|pwsh|powershell)\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
+const shell = /\b(sh|bat|pwsh|powershell)\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
+
+/** Variables of Windows as those of a shell: `%NAME%` and `$env:NAME`. */
+function plainVariables(run: string): string {
+  return run.replace(/%(\w{1,100})%|\$env:(\w{1,100})/gi, (_, a, b) => `\${${a ?? b}}`);
+}
 
 /** `sh`, `bat` and PowerShell steps, and builds and pushes of the Docker plugin as the command they run. */
 function readSteps(options: StepsOptions): PipelineStep[] {
@@ -97,14 +102,15 @@ function readSteps(options: StepsOptions): PipelineStep[] {
   const found: { at: number; run: string; swallowed: boolean }[] = [];
   for (const match of body.matchAll(shell)) {
     if (found.length >= stepsLimit) break;
-    const quote = match[1]!;
+    const quote = match[2]!;
     const start = match.index + match[0].length;
     const end = body.indexOf(quote, start);
     const before = body.slice(Math.max(0, match.index - 200), match.index);
     const swallowed =
       /returnStatus:\s*true/.test(body.slice(match.index, end + 60)) ||
       /catchError\s*(\([^)]*\))?\s*\{\s*$/.test(before);
-    found.push({ at: start, run: body.slice(start, end < 0 ? body.length : end), swallowed });
+    const run = body.slice(start, end < 0 ? body.length : end);
+    found.push({ at: start, run: match[1] === 'sh' ? run : plainVariables(run), swallowed });
   }
   for (const match of body.matchAll(
     /\bdocker\.build\s*\(\s*(['"])([^'"\n]{1,200})\1(?:\s*,\s*(['"])([^'"\n]{0,500})\3)?/g,
