@@ -33,6 +33,7 @@ function findFollowedKeys({ jobs, path, text }: Pipeline): Finding[] {
       const set = step.commands.find(
         ({ words, path: place }) =>
           place !== path &&
+          words[0]?.startsWith('aws') === true &&
           /^aws configure set aws_/.test(words.join(' ')) &&
           isKeyLine(words.join(' '), hasRole),
       );

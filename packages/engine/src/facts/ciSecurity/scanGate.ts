@@ -28,10 +28,9 @@ export function findScanGate(options: {
   readonly scans: readonly ImageScan[];
 }): ScanGate {
   const { model, builds, others, scans } = options;
-  const foreign = builtNames(others);
-  const names = namesOf(model, builds).filter(
-    name => !foreign.includes(name) || builtNames(builds).includes(name),
-  );
+  const foreign = new Set(builtNames(others));
+  const built = new Set(builtNames(builds));
+  const names = namesOf(model, builds).filter(name => !foreign.has(name) || built.has(name));
   const own = scans.filter(scan => isOf(scan.image, names, foreign));
   const [first] = own;
   if (!first) return { kind: 'none' };
@@ -131,12 +130,12 @@ function namesOf(model: CiModel, builds: readonly ImageBuild[]): string[] {
 export function isOf(
   image: string | undefined,
   names: readonly string[],
-  foreign: readonly string[],
+  foreign: ReadonlySet<string>,
 ): boolean {
   if (image === undefined) return true;
   const repository = repositoryOf(image);
   if (names.includes(repository)) return true;
-  if (foreign.includes(repository)) return false;
+  if (foreign.has(repository)) return false;
   if (/^sha256:/.test(image) || repository === '') return true;
   const last = repository.slice(repository.lastIndexOf('/') + 1);
   const isOpen = (text: string) => /[$`{]/.test(text);

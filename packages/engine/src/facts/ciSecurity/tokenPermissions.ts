@@ -15,11 +15,7 @@ export function readPermissions(model: CiModel, pipeline: Pipeline): PermissionR
   const builds = new Set(
     [...model.builds, ...model.pushes].filter(b => b.pipeline === pipeline).map(b => b.job.id),
   );
-  const callers = new Set(
-    pipeline.jobs
-      .filter(({ id }) => pipeline.jobs.some(j => j.id.startsWith(`${id}/`)))
-      .map(j => j.id),
-  );
+  const callers = new Set(pipeline.jobs.flatMap(({ id }) => callersOf(id)));
   const worst: Finding[] = [];
   const weak: Finding[] = [];
   for (const job of pipeline.jobs) {
@@ -44,6 +40,12 @@ export function readPermissions(model: CiModel, pipeline: Pipeline): PermissionR
     }
   }
   return { worst, weak };
+}
+
+/** The job `a/b/c` is of a workflow that `a/b` calls, and that one of a workflow that `a` calls. */
+function callersOf(id: string): string[] {
+  const parts = id.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function writesOf(permissions: Exclude<PipelineJob['permissions'], string | undefined>): string[] {

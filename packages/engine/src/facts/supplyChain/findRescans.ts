@@ -20,7 +20,7 @@ export function findRescans(ci: CiModel, scans: readonly ImageScan[]): Rescans {
     ...ci.pushes.flatMap(({ tags }) => tags.map(repositoryOf)),
   ].filter(name => name !== '');
   const scheduled = scans.flatMap(({ image, use: { place, finding } }) => {
-    if (!isOf(image, names, [])) return [];
+    if (!isOf(image, names, new Set())) return [];
     if (!place || buildsOnlyLocally(ci, place.job.id, place.pipeline.path)) return [];
     const schedules = place.step.triggers.filter(({ kind }) => kind === 'schedule').map(isWeekly);
     const message = 'A scheduled job scans the image.';
