@@ -25,3 +25,13 @@ export const annotations = {
   path: 'container-lens/path',
   githubProjectSlug: 'github.com/project-slug',
 } as const;
+
+/**
+ * Whether the lens may read an annotation: all of its own, those that later versions know included, and the slug of the
+ * repository. `lens check` takes the same from `catalog-info.yaml`.
+ *
+ * @public
+ */
+export function isLensAnnotation(key: string): boolean {
+  return key.startsWith('container-lens/') || key === annotations.githubProjectSlug;
+}

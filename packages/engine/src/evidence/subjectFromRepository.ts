@@ -5,6 +5,7 @@ import { RepositoryEvidence, Subject } from '../contract/evidence';
 const catalogFile = 'catalog-info.yaml';
 const maxNameLength = 200;
 const maxDocuments = 50;
+const maxAnnotationLength = 2000;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -48,7 +49,9 @@ export function subjectFromRepository(options: {
   if (isRecord(metadata.annotations)) {
     for (const [key, value] of Object.entries(metadata.annotations)) {
       const isRead = key.startsWith('container-lens/') || key === 'github.com/project-slug';
-      if (isRead && typeof value === 'string') annotations[key] = value;
+      // The limit of the portal, so that both judge the same.
+      if (isRead && typeof value === 'string' && value.length <= maxAnnotationLength)
+        annotations[key] = value;
     }
   }
   const declared = typeof metadata.name === 'string' ? metadata.name.slice(0, maxNameLength) : '';

@@ -84,6 +84,24 @@ describe('subjectFromEntity', () => {
     });
   });
 
+  it('takes every annotation of the lens, as the command line does, and bounds them', () => {
+    const more = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`container-lens/x-${index}`, 'x']),
+    );
+    const { annotations: taken } = subjectOf({
+      [source]: good,
+      'container-lens/runtime-region': 'eu-west-1',
+      'container-lens/profile': 'x'.repeat(2001),
+      'github.com/project-slug': 'acme/orders',
+      'example.com/other': 'x',
+    });
+    expect(taken).toEqual({
+      'container-lens/runtime-region': 'eu-west-1',
+      'github.com/project-slug': 'acme/orders',
+    });
+    expect(Object.keys(subjectOf({ [source]: good, ...more }).annotations)).toHaveLength(100);
+  });
+
   it('enters the folder the annotation names', () => {
     const subject = subjectOf({ [source]: good, [annotations.path]: './services/a b/' });
     expect(subject.sourceUrl).toBe('https://github.com/acme/orders/tree/main/services/a%20b/');

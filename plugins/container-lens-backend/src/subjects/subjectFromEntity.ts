@@ -7,11 +7,15 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { ScmIntegrationRegistry } from '@backstage/integration';
-import { annotations } from '@container-lens/backstage-plugin-container-lens-common';
+import {
+  annotations,
+  isLensAnnotation,
+} from '@container-lens/backstage-plugin-container-lens-common';
 import { findSourceLocation } from './sourceLocation';
 import { Subject } from './subject';
 
 const MAX_ANNOTATION_LENGTH = 2000;
+const MAX_ANNOTATIONS = 100;
 
 /**
  * Reads what is judged from a catalog entity. Never throws: an entity that cannot be judged says so in `problem`.
@@ -24,9 +28,10 @@ export function subjectFromEntity(options: {
   const { entity } = options;
   const location = findSourceLocation(options);
   const given = entity.metadata.annotations ?? {};
-  const own = Object.values(annotations)
-    .filter(key => typeof given[key] === 'string' && given[key].length <= MAX_ANNOTATION_LENGTH)
-    .map(key => [key, given[key]!] as const);
+  const own = Object.entries(given)
+    .filter(([key]) => isLensAnnotation(key))
+    .filter(([, value]) => typeof value === 'string' && value.length <= MAX_ANNOTATION_LENGTH)
+    .slice(0, MAX_ANNOTATIONS);
   const subject = {
     entityRef: stringifyEntityRef(entity),
     name: bounded(entity.metadata.title, 300) ?? entity.metadata.name,
