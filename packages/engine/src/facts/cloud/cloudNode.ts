@@ -38,6 +38,8 @@ export interface UnknownNode extends Located {
   readonly kind: 'unknown';
   /** A sentence. */
   readonly reason: string;
+  /** Of a text that is known in parts: all of them in a row. */
+  readonly parts?: readonly CloudNode[];
 }
 
 /** Nothing: `AWS::NoValue`, `null`. @public */

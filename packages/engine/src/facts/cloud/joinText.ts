@@ -31,7 +31,8 @@ export function joinText(
     // Which entry it is does not matter: it is read from a store at deploy time.
     if (store) return scalar(`${store[0]}…}}`, { line, refs });
     const reason = open.kind === 'unknown' ? open.reason : 'A part of the text is no text.';
-    return unknown(`${imageBefore(parts, between)}${reason}`, { line, refs });
+    const whole = unknown(`${imageBefore(parts, between)}${reason}`, { line, refs });
+    return between === '' ? { ...whole, parts } : whole;
   }
   const texts = parts.map(part => textOf(part) ?? '');
   // Measured before it is made: a long text between many parts would take the memory first.

@@ -3,6 +3,7 @@ import { present } from '../../contract/observation';
 import { dependencies } from '../dependencies/dependencies';
 import { readYaml } from '../repository/readYaml';
 import { RepositoryTree, repositoryTree } from '../repository/repositoryTree';
+import { pipelines } from '../ci/pipelines';
 import { entitySettings } from '../repository/entitySettings';
 import { listShellCommands } from '../script/shellCommands';
 
@@ -39,8 +40,12 @@ export const localEnvironment = defineFact<readonly LocalEnvironment[]>({
     const tree = read(repositoryTree);
     if (tree.status !== 'present') return tree;
     const settings = read(entitySettings);
-    const images =
-      settings.status === 'present' ? (settings.value.get('image') ?? '').split(/[\s,]+/) : [];
+    const ci = read(pipelines);
+    const built = ci.status === 'present' ? ci.value.builds.flatMap(({ tags }) => tags) : [];
+    const images = [
+      ...(settings.status === 'present' ? (settings.value.get('image') ?? '').split(/[\s,]+/) : []),
+      ...built.filter(tag => !/^\$/.test(tag)).slice(0, 100),
+    ];
     const found: LocalEnvironment[] = [];
     let files = 0;
     for (const { path, content } of tree.value.entries) {

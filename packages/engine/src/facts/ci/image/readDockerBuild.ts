@@ -17,6 +17,26 @@ const valued = new Set(
 /** `${{ github.event_name == 'push' && '--push' || '--load' }}`: an expression decides about the flag. */
 const chosenPush = /^\$\{\{((?:[^}]*?[^}&])?)&&\s*'--push'\s*(?:\|\|[^}]*)?\}\}$/;
 
+const variable = /^\$(?:(\w+)|\{(\w+)\})$/;
+
+/** `docker buildx build $FLAGS .` with `FLAGS=--push`. */
+function expandFlags(words: readonly string[], { variables }: CiCommand): string[] {
+  return words.flatMap(word => {
+    const [, plain, braced] = variable.exec(word) ?? [];
+    const value = variables.get(plain ?? braced ?? '');
+    return value?.startsWith('-') ? value.split(/\s+/).slice(0, 50) : [word];
+  });
+}
+
+const askedInShell =
+  /\b(GITHUB_EVENT_NAME|GITHUB_REF(_NAME)?|CI_PIPELINE_SOURCE|CI_COMMIT_BRANCH|BRANCH_NAME)\b|github\.(event_name|ref)/;
+
+/** A flag of a variable that a test of the event or branch has set is not set for requests. */
+function triggersOfPush({ step }: StepPlace, { words }: CiCommand) {
+  const asked = !words.includes('--push') && askedInShell.test((step.run ?? '').slice(0, 20_000));
+  return asked ? step.triggers.filter(({ kind }) => kind !== 'pull-request') : step.triggers;
+}
+
 function readChosenPush(place: StepPlace, { words }: CiCommand, value: TextValue) {
   const chosen = words.find(word => chosenPush.test(word));
   if (chosen === undefined) return [];
@@ -33,7 +53,8 @@ export function readDockerBuild(
   if (!found) {
     return undefined;
   }
-  const flags = readFlags(command.words.slice(found.start), valued);
+  const words = expandFlags(command.words.slice(found.start), command);
+  const flags = readFlags(words, valued);
   const read = (text: string) => expandWord(text, value);
   const all = (...names: readonly string[]) => flags.values(...names).map(read);
   const one = (...names: readonly string[]) => all(...names)[0];
@@ -57,7 +78,7 @@ export function readDockerBuild(
     path: command.path,
     line: command.line,
     ...placeBuild({
-      context: read(flags.rest[0] ?? '.'),
+      context: read(flags.rest.find(word => !variable.test(word)) ?? flags.rest[0] ?? '.'),
       file: one('-f', '--file'),
       base: command.folder,
     }),
@@ -67,7 +88,7 @@ export function readDockerBuild(
     tags: all('-t', '--tag'),
     labels: readLabels(all('--label'), undefined),
     platforms: settlePlatforms(all('--platform')),
-    pushTriggers: pushes ? place.step.triggers : readChosenPush(place, command, value),
+    pushTriggers: pushes ? triggersOfPush(place, command) : readChosenPush(place, command, value),
     archive: all('--output', '-o').flatMap(archiveOf)[0],
     cacheFrom: all('--cache-from'),
     cacheTo: all('--cache-to'),

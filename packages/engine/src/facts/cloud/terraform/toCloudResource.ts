@@ -1,5 +1,6 @@
 import { CloudNode, map, scalar, textOf, unknown, list } from '../cloudNode';
 import { readJsonNode } from '../readJsonNode';
+import { readPartialJson } from '../readPartialJson';
 import { capitaliseTask } from '../taskDefinition/capitaliseTask';
 import { HclBody } from './hclSyntax';
 import { TerraformScope } from './terraformScope';
@@ -75,7 +76,7 @@ function put(entries: Map<string, CloudNode>, name: string, value: CloudNode): v
 
 function readJson(value: CloudNode): CloudNode {
   const text = textOf(value);
-  if (text === undefined) return value;
+  if (text === undefined) return readPartialJson(value) ?? value;
   return (
     readJsonNode(text, value.line) ?? unknown('The JSON cannot be read.', { line: value.line })
   );
