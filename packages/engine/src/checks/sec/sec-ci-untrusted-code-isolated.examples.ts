@@ -194,4 +194,12 @@ export const examples = defineExamples('sec-ci-untrusted-code-isolated', [
     files: workflow('issues', `      - run: echo "\${{ github.event['issue']['title'] }}"\n`),
     verdict: 'fail',
   },
+  {
+    title: 'The title behind a comparison is still the result',
+    files: workflow(
+      'pull_request',
+      `      - run: echo "\${{ github.event.action == 'opened' && github.event.pull_request.title || 'x' }}"\n`,
+    ),
+    verdict: 'fail',
+  },
 ]);

@@ -178,4 +178,18 @@ export const examples = defineExamples('sec-image-no-secret-values', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'An image without Dockerfile, which only the registry can tell of',
+    files: { 'pom.xml': '<project />' },
+    registry: exampleRegistry({
+      images: [
+        exampleImage({
+          platforms: seen([
+            examplePlatform({ config: seen({ env: ['API_KEY=0f8fad5bd9cb469f'] }) }),
+          ]),
+        }),
+      ],
+    }),
+    verdict: 'fail',
+  },
 ]);

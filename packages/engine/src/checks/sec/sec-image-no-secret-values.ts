@@ -1,4 +1,5 @@
-import { defineCheck } from '../../contract/check';
+import { defineCheck, UnitJudgement } from '../../contract/check';
+import { optional } from '../../contract/fact';
 import { Finding, Judgement } from '../../contract/verdict';
 import { ciBuilds } from '../../facts/ci/ciBuilds';
 import { eachImage } from '../../facts/image/eachImage';
@@ -15,15 +16,15 @@ const isPublic = /(^|_)public(_|$)/i;
 export const secImageNoSecretValues = defineCheck({
   id: 'sec-image-no-secret-values',
   needs: {
-    units: imageUnits,
+    units: optional(imageUnits),
     ci: ciBuilds,
     tree: repositoryTree,
     shipped: configSecrets,
     isSecret: secretNameTest,
   },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, ci, tree, shipped, isSecret }) =>
-    eachImage(units, (dockerfile, unit): Judgement => {
+  judge: ({ units = [], ci, tree, shipped, isSecret }) => [
+    ...eachImage(units, (dockerfile, unit): Judgement => {
       const { baked, leaks } = findBakedSecrets({ file: dockerfile, unit, tree, isSecret });
       const finalArgs = new Map(
         dockerfile.finalChain
@@ -73,4 +74,19 @@ export const secImageNoSecretValues = defineCheck({
         evidence: [{ message: reason, path: dockerfile.path, line: dockerfile.parentLine }],
       };
     }),
+    ...shipped.others
+      .filter(({ findings }) => findings.length > 0 || units.length === 0)
+      .map(({ name, findings }): UnitJudgement => ({
+        unit: name,
+        judgement: ofRegistry(findings),
+      })),
+  ],
 });
+
+/** What the registry alone says of an image. */
+function ofRegistry([first, ...rest]: readonly Finding[]): Judgement {
+  const reason = 'The image in the registry holds no secret in its configuration.';
+  return first
+    ? { verdict: 'fail', reason: first.message, findings: [first, ...rest] }
+    : { verdict: 'pass', reason, evidence: [{ message: reason }] };
+}

@@ -21,7 +21,11 @@ export function findInjections(pipeline: Pipeline): Finding[] {
         const variable = /^\s*env\.(\w+)\s*$/.exec(expression)?.[1];
         const value =
           variable === undefined ? expression : withProperties(step.env.get(variable) ?? '');
-        return attackerText.test(value) && !harmless.test(value.replace(/^\s*\$\{\{/, ''));
+        // Each operand may be the result.
+        return value
+          .replace(/^\s*\$\{\{/, '')
+          .split(/&&|\|\|/)
+          .some(part => attackerText.test(part) && !harmless.test(part));
       })
       .slice(0, 5)
       .map(expression => ({

@@ -5,13 +5,16 @@ import { Finding } from '../../contract/verdict';
 import { ImageUnit } from '../image/imageUnit';
 import { imageUnits } from '../image/imageUnits';
 import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secretNames';
+import { platformSet } from './platformSet';
 import { selectedImages } from './selectedImages';
-import { configBlobs } from './unitImage';
+import { configBlobs, unitOf } from './unitImage';
 
 /** Secrets in images of the registry. @public */
 export interface ConfigSecrets {
   /** In the environment, labels and history of the image of a unit; empty when it was not read. */
   of(unit: ImageUnit): readonly Finding[];
+  /** The same for images that no single unit can be told to be. */
+  readonly others: readonly { readonly name: string; readonly findings: readonly Finding[] }[];
 }
 
 /** @public */
@@ -22,13 +25,23 @@ export const configSecrets = defineFact<ConfigSecrets>({
     const units = read(imageUnits);
     const selected = read(selectedImages);
     const all = units.status === 'present' ? units.value : [];
-    return present({
-      of: (unit: ImageUnit) => {
-        const messages = configBlobs(unit, all, selected).flatMap(blob =>
-          findInBlob(blob, organisation.secretNames),
+    const findIn = (blobs: readonly ImageConfigBlob[]) => {
+      const messages = blobs.flatMap(blob => findInBlob(blob, organisation.secretNames));
+      return [...new Set(messages)].map(message => ({ message }));
+    };
+    const repositories = selected.status === 'present' ? selected.value : [];
+    const others = repositories
+      .flatMap(({ images }) => (images.status === 'present' ? images.value : []))
+      .filter(image => unitOf(image, all, repositories) === undefined)
+      .flatMap(image => {
+        const blobs = (platformSet(image.image) ?? []).flatMap(({ config }) =>
+          config?.status === 'present' ? [config.value] : [],
         );
-        return [...new Set(messages)].map(message => ({ message }));
-      },
+        return blobs.length > 0 ? [{ name: image.name, findings: findIn(blobs) }] : [];
+      });
+    return present({
+      of: (unit: ImageUnit) => findIn(configBlobs(unit, all, selected)),
+      others,
     });
   },
 });
