@@ -283,4 +283,10 @@ export const examples = defineExamples('ops-logs-stdout', [
     verdict: 'unknown',
     reason: 'built elsewhere',
   },
+  {
+    title: 'A configuration of httpd under another name is not read',
+    files: { Dockerfile: 'FROM httpd:2.4\nCOPY my.conf /usr/local/apache2/conf/httpd.conf\n' },
+    unreadable: { 'my.conf': 'my.conf is a binary file.' },
+    verdict: 'unknown',
+  },
 ]);

@@ -4,7 +4,7 @@ import { ImageUnit } from '../../image/imageUnit';
 import { findShippedFiles } from '../../layers/shippedFiles';
 import { finalSteps } from '../../layers/finalSteps';
 import { normaliseRepository } from '../../parent/normaliseRepository';
-import { relativeTo } from '../../repository/paths';
+import { joinPath, relativeTo } from '../../repository/paths';
 import { RepositoryTree } from '../../repository/repositoryTree';
 import { StartContent } from '../startContent';
 import { readJavaProperties, readSpringYaml, readXmlLogging } from './javaLogs';
@@ -37,12 +37,14 @@ export function readLogSignals(options: {
   const signals = starts.flatMap(readStartLogs);
   let unread: LogReading['unread'];
   const shipped = findShippedFiles({ file, unit, tree, wanted: serverFiles });
+  const served = serverCopies(file, folder);
   const ships = (path: string) =>
     shipped.kind === 'known' ? shipped.files.some(one => one.path === path) : true;
   for (const { path, content } of tree.entries) {
     if (leftOut.test(path) || relativeTo(folder, path) === undefined) continue;
-    const reader = readerOf(path);
-    if (!reader || (serverFiles.test(path) && !ships(path))) continue;
+    const serves = served.has(path);
+    const reader = readerOf(path) ?? (serves ? readServerLogs : undefined);
+    if (!reader || (serverFiles.test(path) && !serves && !ships(path))) continue;
     if (content.status !== 'present') {
       if (/\.(xml|conf)$/.test(path) && content.status === 'unavailable')
         unread ??= { path, reason: content.reason };
@@ -54,6 +56,22 @@ export function readLogSignals(options: {
   }
   const linked = linkedLogs(file);
   return { signals: signals.filter(signal => !isLinked(signal.file, linked)), unread };
+}
+
+/** Files of any name that are copied to where nginx and httpd have their configuration. */
+function serverCopies(file: ResolvedDockerfile, folder: string): ReadonlySet<string> {
+  const copies = finalSteps(file).filter(
+    ({ keyword, destination, from }) =>
+      (keyword === 'COPY' || keyword === 'ADD') &&
+      !from &&
+      destination?.resolved === true &&
+      /^\/(etc\/(nginx|httpd|apache2)|usr\/local\/apache2\/conf)\b/.test(destination.value ?? ''),
+  );
+  return new Set(
+    copies
+      .flatMap(({ sources }) => sources)
+      .flatMap(source => (source.resolved ? (joinPath(folder, source.value ?? '') ?? []) : [])),
+  );
 }
 
 function readerOf(
