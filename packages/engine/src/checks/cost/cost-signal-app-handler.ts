@@ -65,5 +65,6 @@ function judge(
     return judgeAttestation(state, '');
   }
   if (first) return { verdict: 'pass', reason: first.message, evidence: handled.slice(0, 10) };
-  return judgeAttestation(state, 'that a termination test loses no work');
+  const judged = judgeAttestation(state, 'that a termination test loses no work');
+  return { ...judged, reason: `No handler of SIGTERM was found. ${judged.reason}` };
 }

@@ -143,4 +143,13 @@ export const examples = defineExamples('rel-ci-container-tests', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'GitLab starts the container as a service of the job that asks it',
+    files: {
+      ...dockerfile,
+      '.gitlab-ci.yml':
+        'build:\n  stage: build\n  script:\n    - docker build -t $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA .\n    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\nsmoke:\n  stage: test\n  services:\n    - name: $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA\n      alias: app\n  script:\n    - curl --fail http://app:8080/health\n',
+    },
+    verdict: 'pass',
+  },
 ]);

@@ -146,7 +146,9 @@ function startsCluster(name: string | undefined, text: string): boolean {
     : /^kind create|^k3d cluster create|^minikube start|^k3s server|^microk8s/.test(text);
 }
 
-const localAddress = /\b(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|\[::1\]|\$/;
+/** A host of one word is a name inside of the network of the containers. */
+const localAddress =
+  /\b(localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)\b|\[::1\]|\$|\bhttps?:\/\/[\w-]{1,63}(?=[:\/\s]|$)/;
 
 /** Whether a command looks at what was started before. */
 function probes({ name, words }: CiCommand, started: 'container' | 'compose' | 'cluster'): boolean {

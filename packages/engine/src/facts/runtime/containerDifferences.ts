@@ -45,7 +45,8 @@ export function containerDifferences(options: {
       const message = `Whether ${container.unit} has the same ${name} in ${where} is not known: ${reason}`;
       return [{ verdict: 'unknown', message, ...place }];
     }
-    const message = `${container.unit} has another ${name} in ${where}.`;
+    const isPlural = /[^s]s$/.test(name);
+    const message = `${container.unit} has ${isPlural ? 'other' : 'another'} ${name} in ${where}.`;
     return [{ verdict: 'fail', message, ...place }];
   });
   const names = (one: OwnContainer): string[] => one.environment.map(entry => entry.name);
