@@ -17,6 +17,9 @@ import { ensureToolchain, root } from './toolchain.mjs';
 const engineFolder = path.join(root, 'packages', 'engine');
 const cache = path.join(root, '.cache', 'bench');
 
+/** Without bounds the collector takes what the machine has before it works. */
+const heap = ['--max-old-space-size=112', '--max-semi-space-size=4'];
+
 await runMain(async args => {
   const { node, env } = await ensureToolchain();
   // The toolchain's Node.js is measured, whichever started this script.
@@ -91,9 +94,6 @@ async function bundleBench() {
   });
   return outfile;
 }
-
-/** Without bounds the collector takes what the machine has before it works. */
-const heap = ['--max-old-space-size=112', '--max-semi-space-size=4'];
 
 /** All repositories in two processes at once, as on two cores. */
 async function measureFleet(bundle, repositories) {
