@@ -10,6 +10,14 @@ export interface ChartFile {
   readonly content: Observation<string>;
 }
 
+/** Values of a dependency that its parent takes as defaults: `import-values`. */
+export interface ValuesImport {
+  /** Way to the map in the values of the dependency. */
+  readonly child: string;
+  /** Where it goes in those of the parent; `.` is their root. */
+  readonly parent: string;
+}
+
 /** A dependency as Chart.yaml declares it. */
 export interface ChartDependency {
   readonly name: string;
@@ -17,7 +25,7 @@ export interface ChartDependency {
   readonly condition?: string;
   readonly tags: readonly string[];
   readonly repository?: string;
-  readonly importsValues: boolean;
+  readonly imports: readonly ValuesImport[];
 }
 
 /** A chart with everything that rendering needs. */

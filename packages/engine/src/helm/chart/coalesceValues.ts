@@ -47,7 +47,8 @@ export function coalesceValues(chart: ValuesOwner, values: GoMap, budget: Render
   return values;
 }
 
-function fillTable(target: GoMap, defaults: GoMap, budget: RenderBudget): void {
+/** Completes a map with the entries of another one; null deletes. */
+export function fillTable(target: GoMap, defaults: GoMap, budget: RenderBudget): void {
   budget.nest(() => {
     for (const [key, value] of defaults) {
       budget.step();

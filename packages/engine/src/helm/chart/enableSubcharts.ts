@@ -1,9 +1,9 @@
 import { RenderBudget } from '../renderBudget';
-import { RenderError } from '../renderError';
 import { copyValue } from '../values/copyValue';
 import { GoMap, GoValue } from '../values/goValue';
 import { Chart, ChartDependency } from './chart';
 import { coalesceValues } from './coalesceValues';
+import { importValues } from './importValues';
 
 /** A chart whose aliases, conditions and tags are applied. */
 export interface EnabledChart {
@@ -43,22 +43,25 @@ export function enableSubcharts(options: {
   const enabled = unfiltered.filter(
     ({ dependency }) => !dependency || isEnabled(dependency, all, chart, budget),
   );
+  const name = options.name ?? chart.name;
+  const subcharts = enabled.map(child => ({
+    ...budget.nest(() =>
+      enableSubcharts({
+        chart: child.chart,
+        name: child.name,
+        values: copy,
+        path: [...path, child.name],
+        missing,
+        budget,
+      }),
+    ),
+    imports: child.dependency?.imports ?? [],
+  }));
   return {
     chart,
-    name: options.name ?? chart.name,
-    values: chart.values,
-    subcharts: enabled.map(child =>
-      budget.nest(() =>
-        enableSubcharts({
-          chart: child.chart,
-          name: child.name,
-          values: copy,
-          path: [...path, child.name],
-          missing,
-          budget,
-        }),
-      ),
-    ),
+    name,
+    values: importValues({ name, values: chart.values, subcharts }, budget),
+    subcharts,
   };
 }
 
@@ -78,12 +81,6 @@ function candidates(chart: Chart, missing: MissingDependencies): Candidate[] {
     if (subchart)
       list.push({ chart: subchart, name: dependency.alias ?? subchart.name, dependency });
     else missing.push({ chart: chart.name, dependency: dependency.name });
-    if (subchart && dependency.importsValues) {
-      throw new RenderError(
-        'unsupported',
-        `import-values of dependency ${dependency.name} is not supported.`,
-      );
-    }
   }
   return list;
 }

@@ -1,11 +1,12 @@
 import { RenderError } from '../renderError';
 import { formatFloat } from '../values/formatValue';
 import { readYaml, YamlMap, YamlValue } from '../yaml/readYaml';
-import { Chart, ChartDependency, ChartFile } from './chart';
+import { Chart, ChartDependency, ChartFile, ValuesImport } from './chart';
 import { readHelmIgnore } from './helmIgnore';
 
 const maximumSubcharts = 50;
 const maximumDepth = 5;
+const maximumImports = 100;
 
 /**
  * Reads a chart from its files.
@@ -81,9 +82,17 @@ function readDependencies(metadata: YamlMap): ChartDependency[] {
         condition: textField(item, 'condition'),
         repository: textField(item, 'repository'),
         tags: Array.isArray(tags) ? tags.filter(tag => typeof tag === 'string') : [],
-        importsValues: Array.isArray(imports) && imports.length > 0,
+        imports: Array.isArray(imports) ? imports.slice(0, maximumImports).flatMap(readImport) : [],
       };
     });
+}
+
+function readImport(value: YamlValue): ValuesImport[] {
+  if (typeof value === 'string') return [{ child: `exports.${value}`, parent: '.' }];
+  if (!(value instanceof Map)) return [];
+  const child = textField(value, 'child');
+  const parent = textField(value, 'parent');
+  return child !== undefined && parent !== undefined ? [{ child, parent }] : [];
 }
 
 /** A text field of Chart.yaml; numbers without quotes become text as Go writes them. */
