@@ -1,4 +1,4 @@
-// npm run fuzz -- [--runs N] [--seed S] [--target NAME] [--input FILE]: changed texts and repositories through the
+// npm run fuzz -- [--runs N] [--seed S] [--minutes M] [--target NAME] [--input FILE]: changed texts and repositories through the
 // readers of the engine. Nothing may throw, hang, differ from run to run or leave the rules of scorecards.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,6 +35,7 @@ function readOptions(args) {
     options: {
       runs: { type: 'string', default: '1000000' },
       seed: { type: 'string', default: '1' },
+      minutes: { type: 'string', default: '120' },
       target: { type: 'string' },
       input: { type: 'string' },
     },
@@ -49,7 +50,13 @@ function readOptions(args) {
   if (values.input !== undefined && values.target === undefined) {
     throw new UsageError('--input needs --target: the part of the engine that reads it.');
   }
-  return { runs: number('runs'), seed: number('seed'), target: values.target, input: values.input };
+  return {
+    runs: number('runs'),
+    seed: number('seed'),
+    minutes: number('minutes'),
+    target: values.target,
+    input: values.input,
+  };
 }
 
 /** One file with the engine, the targets and the examples of all checks. */
@@ -83,7 +90,7 @@ async function bundleWorker() {
   return outfile;
 }
 
-async function fuzz(bundle, { runs, seed, target }) {
+async function fuzz(bundle, { runs, seed, minutes, target }) {
   const first = new FuzzWorker(bundle, engineFolder);
   const plan = await first.ask({ ask: 'plan', runs });
   await first.stop();
@@ -106,13 +113,17 @@ async function fuzz(bundle, { runs, seed, target }) {
     ]),
   );
   const start = Date.now();
-  await Promise.all(Array.from({ length: THREADS }, () => drain({ bundle, queue, totals, seed })));
+  await Promise.all(
+    Array.from({ length: THREADS }, () =>
+      drain({ bundle, queue, totals, seed, end: start + minutes * 60_000 }),
+    ),
+  );
   return report(totals, (Date.now() - start) / 1000);
 }
 
-async function drain({ bundle, queue, totals, seed }) {
+async function drain({ bundle, queue, totals, seed, end }) {
   let worker = new FuzzWorker(bundle, engineFolder);
-  for (let request = queue.shift(); request; request = queue.shift()) {
+  for (let request = queue.shift(); request && Date.now() < end; request = queue.shift()) {
     const total = totals.get(request.target);
     if (total.failures >= 10) continue;
     try {

@@ -103,5 +103,5 @@ async function judge(input: FuzzInput): Promise<unknown> {
 
 /** Whole repositories through all checks. */
 export const repositoryTargets: readonly FuzzTarget[] = [
-  { name: 'repository', share: 60, limitMs: 2_000, make: makeRepository, run: judge },
+  { name: 'repository', share: 25, limitMs: 2_000, make: makeRepository, run: judge },
 ];

@@ -3,7 +3,7 @@ import { lineFinder } from '../../yaml/lineFinder';
 import { readSimpleYaml } from '../../yaml/readSimpleYaml';
 import { resolveCoreScalar } from '../../yaml/resolveCoreScalar';
 import { SimpleNode } from '../../yaml/simpleNode';
-import { nestsTooDeep, withoutStacks } from '../repository/readYaml';
+import { nestsTooDeep, repeatsKeys, withoutStacks } from '../repository/readYaml';
 import { CloudNode, list, map, scalar } from './cloudNode';
 
 const nodeLimit = 100_000;
@@ -20,9 +20,14 @@ export function readYamlNode(text: string): CloudNode | undefined {
   if (nestsTooDeep(text)) return undefined;
   const lines = new LineCounter();
   try {
-    const options = { lineCounter: lines, logLevel: 'silent', prettyErrors: false } as const;
+    const options = {
+      lineCounter: lines,
+      logLevel: 'silent',
+      prettyErrors: false,
+      uniqueKeys: false,
+    } as const;
     const document = withoutStacks(() => parseDocument(text, options));
-    if (document.errors.length > 0) return undefined;
+    if (document.errors.length > 0 || repeatsKeys(document)) return undefined;
     let count = 0;
     let aliases = 0;
     const lineOf = (node: Node): number | undefined =>

@@ -1,4 +1,4 @@
-import { Document, LineCounter, parseDocument } from 'yaml';
+import { Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { lineFinder } from '../../yaml/lineFinder';
 import { readSimpleYaml } from '../../yaml/readSimpleYaml';
 import { simpleData } from '../../yaml/simpleData';
@@ -15,7 +15,13 @@ export interface YamlFile {
 }
 
 // Errors are not shown, and a hostile text has tens of thousands: they must cost little.
-const options = { logLevel: 'silent', merge: true, prettyErrors: false } as const;
+// The library compares each key with all keys before it, which takes seconds for a long map: see `repeatsKeys`.
+const options = {
+  logLevel: 'silent',
+  merge: true,
+  prettyErrors: false,
+  uniqueKeys: false,
+} as const;
 
 /** A file of the fast reader; most callers need the data alone. */
 class SimpleFile implements YamlFile {
@@ -58,7 +64,7 @@ export function readYaml(text: string): YamlFile | undefined {
   const lines = new LineCounter();
   try {
     const document = withoutStacks(() => parseDocument(text, { ...options, lineCounter: lines }));
-    if (document.errors.length > 0) {
+    if (document.errors.length > 0 || repeatsKeys(document)) {
       return undefined;
     }
     return {
@@ -69,6 +75,26 @@ export function readYaml(text: string): YamlFile | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a map names a key twice, which YAML forbids; only merge keys may be repeated. */
+export function repeatsKeys(document: Document): boolean {
+  let repeats = false;
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        const value = isScalar(key) ? key.value : key;
+        if (seen.has(value) && value !== '<<' && typeof value !== 'symbol') {
+          repeats = true;
+          return visit.BREAK;
+        }
+        seen.add(value);
+      }
+      return undefined;
+    },
+  });
+  return repeats;
 }
 
 /** The parser makes an error for every mistake, and the stack of each takes longer than the mistake. */
