@@ -149,17 +149,17 @@ function stable(object: unknown): string {
 }
 
 describe('small charts', () => {
-  const charts = readdirSync(smallCharts).map(file => ({
+  const small = readdirSync(smallCharts).map(file => ({
     name: file.slice(0, -'.yaml'.length),
-    small: parse(readFileSync(path.join(smallCharts, file), 'utf8')) as SmallChart,
+    chart: parse(readFileSync(path.join(smallCharts, file), 'utf8')) as SmallChart,
   }));
-  it.each(charts)('$name', ({ name, small }) => {
+  it.each(small)('$name', ({ name, chart }) => {
     total.charts += 1;
-    for (const given of [undefined, ...(small.values ?? [])]) {
-      const { all, equal, wrong, problems } = countObjects(name, small, given);
+    for (const given of [undefined, ...(chart.values ?? [])]) {
+      const { all, equal, wrong, problems } = countObjects(name, chart, given);
       expect(wrong).toEqual([]);
       // What differs in number is said to be unknown.
-      if (equal < all) expect(problems).not.toEqual([]);
+      expect(equal < all && problems.length === 0).toBe(false);
       total.all += all;
       total.equal += equal;
       total.unresolved += all - equal;

@@ -13,7 +13,7 @@ export interface ImportedFrom extends ValuesOwner {
  * of the charts, whatever values are given at deploy time, and what the chart itself says wins.
  */
 export function importValues(
-  chart: ValuesOwner & { readonly subcharts: readonly ImportedFrom[] },
+  chart: Omit<ValuesOwner, 'subcharts'> & { readonly subcharts: readonly ImportedFrom[] },
   budget: RenderBudget,
 ): ReadonlyMap<string, GoValue> {
   if (chart.subcharts.every(({ imports }) => imports.length === 0)) return chart.values;
