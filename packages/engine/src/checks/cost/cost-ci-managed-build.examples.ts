@@ -81,4 +81,23 @@ export const examples = defineExamples('cost-ci-managed-build', [
     files: { 'README.md': 'x' },
     verdict: 'not-applicable',
   },
+  {
+    title: 'CircleCI builds on its own machines',
+    files: {
+      Dockerfile: 'FROM alpine:3.22\n',
+      '.circleci/config.yml':
+        'version: 2.1\njobs:\n  image:\n    docker: [{ image: cimg/base:2024.12 }]\n    steps:\n      - checkout\n      - setup_remote_docker\n      - run: docker build -t shop/web:1 .\n',
+    },
+    verdict: 'pass',
+    reason: 'CircleCI',
+  },
+  {
+    title: 'CircleCI builds on a machine of the organisation',
+    files: {
+      Dockerfile: 'FROM alpine:3.22\n',
+      '.circleci/config.yml':
+        'version: 2.1\njobs:\n  image:\n    machine: true\n    resource_class: example/builders\n    steps:\n      - run: docker build -t shop/web:1 .\n',
+    },
+    verdict: 'unknown',
+  },
 ]);

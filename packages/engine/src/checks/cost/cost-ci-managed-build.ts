@@ -2,6 +2,7 @@ import { defineCheck, UnitJudgement } from '../../contract/check';
 import { observed } from '../../contract/fact';
 import { Finding, Judgement } from '../../contract/verdict';
 import { pipelines } from '../../facts/ci/pipelines';
+import { findCircleBuild } from '../../facts/delivery/findCircleBuild';
 import { buildsFile } from '../../facts/delivery/findScheduledRebuild';
 import {
   BuildJob,
@@ -13,23 +14,35 @@ import {
 } from '../../facts/delivery/imageBuildJobs';
 import { RunnerPolicy, runnerPolicy } from '../../facts/delivery/runnerPolicy';
 import { imageUnits } from '../../facts/image/imageUnits';
+import { repositoryTree } from '../../facts/repository/repositoryTree';
 
 /** A managed build service builds the image. */
 export const costCiManagedBuild = defineCheck({
   id: 'cost-ci-managed-build',
-  needs: { units: observed(imageUnits), ci: pipelines, policy: runnerPolicy },
+  needs: {
+    units: observed(imageUnits),
+    ci: pipelines,
+    policy: runnerPolicy,
+    tree: repositoryTree,
+  },
   absentReason: 'The repository builds no image.',
-  judge: ({ units, ci, policy }) => {
+  judge: ({ units, ci, policy, tree }) => {
     const jobs = groupByJob(ci.builds).map((job): UnitJudgement => ({
       unit: nameOf(job),
       judgement: judgeRunner(job, policy),
     }));
     const files = units.status === 'present' ? units.value.map(({ path }) => path) : [];
     const hidden = hiddenSteps(ci);
+    const circle = findCircleBuild(ci, tree);
     const unbuilt = [...new Set(files)]
       .filter(path => !ci.builds.some(build => buildsFile(build, path)))
       .map((path): UnitJudgement => {
         const message = `No pipeline builds the image of ${path}.`;
+        if (circle && ci.unread.length === 1) {
+          const reason = 'CircleCI builds the image on its own machines.';
+          const evidence = [{ message: reason, ...circle }];
+          return { unit: path, judgement: { verdict: 'pass', reason, evidence } };
+        }
         const judgement: Judgement = hidden
           ? judgeHidden(hidden)
           : { verdict: 'fail', reason: message, findings: [{ message, path }] };
