@@ -24,6 +24,15 @@ export class WorkingCopy {
     writeFileSync(path.join(this.folder, file), text);
   }
 
+  /** Every tracked file. */
+  async files() {
+    const { stdout } = await exec('git', ['ls-files', '-z'], { cwd: this.folder });
+    return stdout
+      .split('\0')
+      .filter(Boolean)
+      .map(file => ({ path: file, content: readFileSync(path.join(this.folder, file)) }));
+  }
+
   async commitAndPush(message, token) {
     const git = (...args) =>
       exec('git', args, {

@@ -5,6 +5,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { ApiClient } from './ApiClient.mjs';
+import { buildCommandLine, checkOnCommandLine } from './commandLine.mjs';
 import { Portal } from './Portal.mjs';
 import { WorkingCopy } from './WorkingCopy.mjs';
 
@@ -25,6 +27,7 @@ const foreignRequests = [];
 const pageErrors = [];
 
 before(async () => {
+  await buildCommandLine();
   portal = await Portal.start();
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -72,6 +75,10 @@ test('the fleet shows the examples from A to F', async () => {
   await eventuallyGraded('orders', 'A');
   await page.reload();
   await grade(/orders/i, 'A');
+  await grade(/inventory/i, 'B');
+  await grade(/recommendations/i, 'C');
+  await grade(/invoices/i, 'D');
+  await grade(/newsletter/i, 'F');
   await grade(/legacy.shop/i, 'F');
   await picture('fleet');
 });
@@ -124,6 +131,49 @@ test('it stands in the catalog with grade A', async () => {
   await picture('entity-a');
 });
 
+test('portal, command line and gate say the same of the same tree', async t => {
+  const api = await ApiClient.signIn(portal.url);
+  for (const name of [SERVICE, 'orders', 'inventory', 'newsletter', 'legacy-shop']) {
+    await t.test(name, async () => {
+      const clone = await WorkingCopy.clone(`${portal.url}/api/local-forge/example/${name}.git`);
+      try {
+        const { scorecard } = await api.scorecardOf(name);
+        assert.equal(scorecard.results.length, 90);
+        const printed = await checkOnCommandLine(
+          clone.folder,
+          `${portal.url}/api/container-lens/v1/organisation`,
+        );
+        assert.equal(printed.target.commit, scorecard.target.commit);
+        assert.equal(printed.organisation, scorecard.organisation);
+        assert.deepEqual(printed.results.map(comparable), scorecard.results.map(comparable));
+        assert.deepEqual(printed.score, scorecard.score);
+        assert.deepEqual(printed.questions, scorecard.questions);
+        assert.deepEqual(
+          (printed.notices ?? []).map(placeless),
+          (scorecard.notices ?? []).map(placeless),
+        );
+
+        const gate = await api.gate(name, await clone.files());
+        assert.deepEqual(gate.score, scorecard.score);
+        assert.deepEqual(
+          gate.findings,
+          scorecard.results
+            .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+            .map(({ check, title, severity, verdict, units }) => ({
+              check,
+              title,
+              severity,
+              verdict,
+              findings: units.flatMap(unit => unit.findings.map(placeless)),
+            })),
+        );
+      } finally {
+        clone.remove();
+      }
+    });
+  }
+});
+
 test('a pushed change moves the grade, with reason, file and line', async () => {
   copy = await WorkingCopy.clone(`${portal.url}/api/local-forge/example/${SERVICE}.git`);
   const dockerfile = `${copy.read('Dockerfile').trimEnd()}\nUSER root\n`;
@@ -147,6 +197,7 @@ test('a pushed change moves the grade, with reason, file and line', async () => 
   if ((await check.getAttribute('aria-expanded')) === 'false') await check.click();
   const place = page.getByRole('link', { name: new RegExp(`^Dockerfile:${line}\\b`) }).first();
   await place.waitFor();
+  await check.evaluate(row => row.scrollIntoView({ block: 'center' }));
   await picture('entity-after-push');
   const target = await place.getAttribute('href');
   assert.ok(target.startsWith(`${portal.url}/api/local-forge/example/${SERVICE}/`), target);
@@ -183,8 +234,16 @@ for (const colorScheme of ['light', 'dark']) {
           .getByRole('img', { name: /^Grade/ })
           .first()
           .waitFor();
+        await view.getByRole('heading', { name: 'Checks' }).waitFor();
         violations.push(...(await violationsOf(view, view.getByRole('main').last(), 'tab')));
-        await picture(`tab-${suffix}`, view);
+        await picture(`tab-${suffix}`, view, { fullPage: true });
+        await view.getByRole('radio', { name: 'By question' }).click();
+        await view
+          .getByRole('region', { name: /^(OPS|SEC|REL) \d/ })
+          .first()
+          .waitFor();
+        violations.push(...(await violationsOf(view, view.getByRole('main').last(), 'questions')));
+        await picture(`questions-${suffix}`, view, { fullPage: true });
         await view.goto(`${portal.url}/container-lens`);
         await view
           .getByRole('region', { name: 'Services' })
@@ -255,16 +314,24 @@ async function eventuallyGraded(name, ...grades) {
 }
 
 async function fetchScorecard(name) {
-  const signedIn = await fetch(`${portal.url}/api/auth/guest/refresh`, {
-    method: 'POST',
-    headers: { 'x-requested-with': 'XMLHttpRequest' },
-  });
-  const { backstageIdentity } = await signedIn.json();
-  const answer = await fetch(
-    `${portal.url}/api/container-lens/v1/entities/component/default/${name}/scorecard`,
-    { headers: { authorization: `Bearer ${backstageIdentity.token}` } },
-  );
-  return answer.ok ? answer.json() : undefined;
+  return (await ApiClient.signIn(portal.url)).scorecardOf(name);
+}
+
+/** A place without its page, which only the portal knows. */
+function placeless({ url, ...finding }) {
+  return finding;
+}
+
+/** What must be equal wherever a check is judged. */
+function comparable({ units, ...result }) {
+  return {
+    ...result,
+    units: units.map(({ findings, evidence, ...unit }) => ({
+      ...unit,
+      findings: findings.map(placeless),
+      evidence: evidence.map(placeless),
+    })),
+  };
 }
 
 async function violationsOf(view, locator, what) {
@@ -279,8 +346,8 @@ async function violationsOf(view, locator, what) {
   return violations.map(violation => `${what}: ${violation}`);
 }
 
-async function picture(name, view = page) {
+async function picture(name, view = page, options = {}) {
   if (!screenshots) return;
   mkdirSync(screenshots, { recursive: true });
-  await view.screenshot({ path: path.join(screenshots, `${name}.png`) });
+  await view.screenshot({ path: path.join(screenshots, `${name}.png`), ...options });
 }
