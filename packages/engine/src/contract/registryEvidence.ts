@@ -28,8 +28,12 @@ function observation<T extends z.ZodType>(value: T) {
 const moment = z.iso.datetime({ offset: true });
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
-/** A rule that removes or archives images, in the words of ECR; retention rules of others are put into the same. */
-const lifecycleRuleSchema = z.strictObject({
+/**
+ * A rule that removes or archives images, in the words of ECR; retention rules of others are put into the same.
+ *
+ * @public
+ */
+export const lifecycleRuleSchema = z.strictObject({
   tagStatus: z.enum(['tagged', 'untagged', 'any']),
   countType: z.enum([
     'imageCountMoreThan',
@@ -41,7 +45,8 @@ const lifecycleRuleSchema = z.strictObject({
   action: z.enum(['expire', 'transition']),
 });
 
-const repositorySettingsSchema = z.strictObject({
+/** @public */
+export const repositorySettingsSchema = z.strictObject({
   /** Not set where the registry does not show it; MUTABLE where it shows that no rule protects tags. */
   tagMutability: z
     .enum(['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'])
@@ -66,7 +71,8 @@ const repositorySettingsSchema = z.strictObject({
   replicationRegions: z.array(z.string()).max(50).optional(),
 });
 
-const imageConfigBlobSchema = z.strictObject({
+/** @public */
+export const imageConfigBlobSchema = z.strictObject({
   os: z.string().optional(),
   architecture: z.string().optional(),
   created: z.string().optional(),
@@ -103,7 +109,8 @@ const scanFindingSchema = z.strictObject({
   fixedInVersion: z.string().max(300).optional(),
 });
 
-const scanSchema = z.strictObject({
+/** @public */
+export const scanSchema = z.strictObject({
   kind: z.enum(['basic', 'enhanced', 'sarif']),
   /** States of ECR and Inspector. */
   state: z.enum([
@@ -122,8 +129,12 @@ const scanSchema = z.strictObject({
   findings: z.array(scanFindingSchema).max(20_000),
 });
 
-/** One manifest of an index, or the manifest itself. */
-const platformSchema = z.strictObject({
+/**
+ * One manifest of an index, or the manifest itself.
+ *
+ * @public
+ */
+export const platformSchema = z.strictObject({
   digest,
   os: z.string(),
   architecture: z.string(),
@@ -149,8 +160,12 @@ const platformSchema = z.strictObject({
   ).optional(),
 });
 
-/** What refers to an image: OCI referrers, BuildKit attestation manifests, `sha256-….sig` tags. */
-const referrerSchema = z.strictObject({
+/**
+ * What refers to an image: OCI referrers, BuildKit attestation manifests, `sha256-….sig` tags.
+ *
+ * @public
+ */
+export const referrerSchema = z.strictObject({
   source: z.enum(['referrer', 'buildkit', 'tag']),
   digest: digest.optional(),
   /** Of `tag`. */
@@ -165,7 +180,8 @@ const referrerSchema = z.strictObject({
   verified: z.boolean().optional(),
 });
 
-const registryImageSchema = z.strictObject({
+/** @public */
+export const registryImageSchema = z.strictObject({
   digest,
   tags: z.array(z.string().max(300)).max(1000),
   pushedAt: moment.optional(),
@@ -180,7 +196,8 @@ const registryImageSchema = z.strictObject({
   signingStatus: z.enum(['IN_PROGRESS', 'COMPLETE', 'FAILED']).optional(),
 });
 
-const registryRepositorySchema = z.strictObject({
+/** @public */
+export const registryRepositorySchema = z.strictObject({
   /** Host and path, without tag. */
   name: z.string().min(1).max(500),
   kind: z.enum(['ecr', 'ghcr', 'docker-hub', 'gitlab', 'harbor', 'other']),
@@ -191,7 +208,8 @@ const registryRepositorySchema = z.strictObject({
   images: observation(z.array(registryImageSchema).max(20_000)),
 });
 
-const parentStateSchema = z.strictObject({
+/** @public */
+export const parentStateSchema = z.strictObject({
   /** Host, path and tag. */
   reference: z.string().max(500),
   /** What the tag has meant, oldest first; the last entry is the current digest. */
