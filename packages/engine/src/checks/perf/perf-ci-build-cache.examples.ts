@@ -165,4 +165,22 @@ resource "aws_codepipeline" "orders" {
     verdict: 'warn',
     at: 'buildspec.yml',
   },
+  {
+    title: 'The cache is left out on a schedule alone',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        "on:\n  push:\n    branches: [main]\n  schedule:\n    - cron: '0 4 * * 1'\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          cache-from: type=gha\n          cache-to: type=gha,mode=max\n          no-cache: ${{ github.event_name == 'schedule' }}\n",
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The cache is left out when somebody asks for it',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        'on:\n  push:\n    branches: [main]\n  workflow_dispatch:\n    inputs:\n      fresh: { type: boolean }\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          cache-from: type=gha\n          no-cache: ${{ inputs.fresh || false }}\n',
+    },
+    verdict: 'pass',
+  },
 ]);

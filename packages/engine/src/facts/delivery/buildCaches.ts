@@ -14,6 +14,12 @@ export function findLayerCache(build: ImageBuild): string | undefined {
   if (build.tool === 'pack' && words.some(word => /^--cache(-image)?(=|$)/.test(word))) {
     return 'has a cache image';
   }
+  const action = build.step.uses?.name ?? '';
+  if (
+    /^(useblacksmith\/build-push-action|namespacelabs\/nscloud-build-push-action)$/.test(action)
+  ) {
+    return 'builds with a service that keeps layers';
+  }
   return build.job.steps.some(usesKeptBuilder) ? 'uses a builder that is kept' : undefined;
 }
 
@@ -21,7 +27,12 @@ export function findLayerCache(build: ImageBuild): string | undefined {
 function usesKeptBuilder({ uses, inputs, commands }: PipelineStep): boolean {
   const action = /^docker\/setup-buildx-action$/.test(uses?.name ?? '');
   if (action && (inputs.get('driver') === 'remote' || inputs.has('endpoint'))) return true;
-  if (/^depot\/(setup-action|use-action)$/.test(uses?.name ?? '')) return true;
+  if (
+    /^(depot\/(setup-action|use-action)|useblacksmith\/setup-docker-builder|namespacelabs\/nscloud-setup-buildx-action)$/.test(
+      uses?.name ?? '',
+    )
+  )
+    return true;
   return commands.some(({ name, words }) => {
     const text = words.join(' ');
     return (

@@ -71,12 +71,24 @@ export function readActionBuild(place: StepPlace, value: TextValue): BuildFields
     pushTriggers: readPush({ place, value, outputs, pushes: alwaysPushes.test(name) }),
     cacheFrom: lines('cache-from'),
     cacheTo: lines('cache-to'),
-    noCache: (input('no-cache') ?? 'false') !== 'false',
+    noCache: isWithoutCache(input('no-cache'), place, value),
     pull: pull !== undefined && pull !== 'false',
     provenance:
       input('provenance') ?? /type=provenance,?(\S*)/.exec(lines('attests').join(' '))?.[1],
     sbom: input('sbom'),
   };
+}
+
+/**
+ * Whether regular builds leave the cache out. `${{ github.event_name == 'schedule' }}` does it on a schedule, where it
+ * is allowed, and an input of a person says nothing of the builds nobody starts.
+ */
+function isWithoutCache(text: string | undefined, { step }: StepPlace, value: TextValue): boolean {
+  if (text === undefined) return false;
+  if (!text.includes('${{')) return text.trim().toLowerCase() === 'true';
+  if (/\b(inputs|vars|needs|steps|secrets)\b/.test(text)) return false;
+  const on = triggersWhereTrue(step.triggers, text, value);
+  return on.some(({ kind }) => kind !== 'schedule' && kind !== 'manual');
 }
 
 function readPush(options: {
