@@ -202,4 +202,22 @@ export const examples = defineExamples('sec-ci-untrusted-code-isolated', [
     ),
     verdict: 'fail',
   },
+  {
+    title: 'The shell asks for the branch before it pushes',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        'on: [push, pull_request]\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/login-action@v3\n      - run: |\n          docker build -t ghcr.io/acme/orders:1 .\n          if [[ "$GITHUB_REF" == refs/heads/main ]]; then\n            docker push ghcr.io/acme/orders:1\n          fi\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'The shell asks for the event and pushes in either case',
+    files: {
+      Dockerfile: 'FROM node:22.11-slim\n',
+      '.github/workflows/ci.yml':
+        'on: [push, pull_request]\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/login-action@v3\n      - run: |\n          docker build -t ghcr.io/acme/orders:1 .\n          if [ "$GITHUB_EVENT_NAME" = push ]; then echo release; fi\n          docker push ghcr.io/acme/orders:1\n',
+    },
+    verdict: 'warn',
+  },
 ]);

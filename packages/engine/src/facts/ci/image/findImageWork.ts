@@ -1,4 +1,13 @@
-import { CiModel, Deployment, ImageBuild, ImagePush, Pipeline, StepPlace } from '../model/pipeline';
+import { isGuardedInShell } from '../commands/guardedInShell';
+import {
+  CiModel,
+  Deployment,
+  ImageBuild,
+  ImagePush,
+  Pipeline,
+  StepPlace,
+  Trigger,
+} from '../model/pipeline';
 import { completeBuild } from './buildFields';
 import { readActionBuild } from './readActionBuild';
 import { readDeployAction, readDeployCommand } from './readDeployment';
@@ -57,11 +66,16 @@ export function findImageWork(
             return;
           }
           const build = readDockerBuild(at, command, values) ?? readOtherBuild(at, command, values);
+          const narrow = (triggers: readonly Trigger[]) =>
+            command.path === step.path && isGuardedInShell(step.run ?? '', words)
+              ? triggers.filter(({ kind }) => kind !== 'pull-request')
+              : triggers;
           if (build) {
-            once(builds, completeBuild(at, build));
+            const pushTriggers = build.pushTriggers && narrow(build.pushTriggers);
+            once(builds, completeBuild(at, { ...build, pushTriggers }));
           } else {
             const push = readPush(at, command, values);
-            if (push) once(pushes, { ...at, ...push });
+            if (push) once(pushes, { ...at, ...push, triggers: narrow(push.triggers) });
           }
           const deployment = readDeployCommand(at, command, values);
           if (deployment) once(deployments, { ...at, ...deployment });
