@@ -166,4 +166,20 @@ export const examples = defineExamples('cost-dockerfile-arch-neutral', [
     files: dockerfile('FROM mcr.microsoft.com/windows/nanoserver:ltsc2022', 'COPY a.exe C:/a.exe'),
     verdict: 'not-applicable',
   },
+  {
+    title: 'A platform that the default of an argument names',
+    files: {
+      Dockerfile: 'ARG PLATFORM=linux/amd64\nFROM --platform=${PLATFORM} node:22.11-slim\n',
+    },
+    verdict: 'fail',
+    at: 'Dockerfile:2',
+  },
+  {
+    title: 'A default for builders that set no platform',
+    files: {
+      Dockerfile:
+        'ARG BUILDPLATFORM=linux/amd64\nFROM --platform=$BUILDPLATFORM node:22.11-slim AS build\nRUN npm ci\nFROM node:22.11-slim\nCOPY --from=build /app /app\n',
+    },
+    verdict: 'pass',
+  },
 ]);

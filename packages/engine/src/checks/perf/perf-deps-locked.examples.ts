@@ -470,4 +470,22 @@ export const examples = defineExamples('perf-deps-locked', [
     },
     verdict: 'pass',
   },
+  {
+    title: 'A requirement that follows a branch',
+    files: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nRUN pip install -r requirements.txt\n',
+      'requirements.txt': 'git+https://git.example.com/shop/tools.git@main#egg=tools\n',
+    },
+    verdict: 'fail',
+    at: 'requirements.txt:1',
+  },
+  {
+    title: 'A requirement at a commit',
+    files: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nRUN pip install -r requirements.txt\n',
+      'requirements.txt':
+        'git+https://git.example.com/shop/tools.git@4f2a9c1d4f2a9c1d4f2a9c1d4f2a9c1d4f2a9c1d#egg=tools\n',
+    },
+    verdict: 'pass',
+  },
 ]);

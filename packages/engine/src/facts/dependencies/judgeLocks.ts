@@ -270,9 +270,17 @@ function constrained(
 function isPinned(dependencies: readonly Dependency[]): boolean {
   return dependencies.every(
     ({ version }) =>
-      version !== undefined &&
-      (/^===?\s*[^*,\s]+$/.test(version) || /:\/\/.*(@[\w.-]+|\.whl|\.tar\.gz)/.test(version)),
+      version !== undefined && (/^===?\s*[^*,\s]+$/.test(version) || isFixedAddress(version)),
   );
+}
+
+/** An archive, or a repository at a commit or version: a branch moves. */
+function isFixedAddress(version: string): boolean {
+  if (!version.includes('://')) return false;
+  const [address = ''] = version.split('#', 1);
+  const ref = /@([^@/:]+)$/.exec(address.trim())?.[1];
+  if (ref !== undefined) return /^([0-9a-f]{7,40}|v?\d+(\.\d+)*[\w.+-]*)$/i.test(ref);
+  return /\.(whl|tar\.gz|zip)$/.test(address.trim());
 }
 
 function findProject(seen: readonly DependencyManifest[]): DependencyManifest | undefined {

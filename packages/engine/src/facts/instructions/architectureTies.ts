@@ -24,7 +24,10 @@ export function listArchitectureTies(file: ResolvedDockerfile): ArchitectureTie[
   const chosen = namesByPlatform(file);
   return file.stages.flatMap(stage => {
     const buildOnly = !file.finalChain.includes(stage);
-    return [...fromTies(stage, buildOnly), ...stage.steps.flatMap(step => stepTies(step, chosen))];
+    return [
+      ...fromTies(stage, buildOnly, file),
+      ...stage.steps.flatMap(step => stepTies(step, chosen)),
+    ];
   });
 }
 
@@ -40,9 +43,18 @@ function namesByPlatform(file: ResolvedDockerfile): ReadonlySet<string> {
   );
 }
 
-function fromTies(stage: Stage, buildOnly: boolean): ArchitectureTie[] {
+/** `--platform=$P` with the default of `ARG P`; what BuildKit sets by itself stays a variable. */
+function platformOf({ platform }: Stage, file: ResolvedDockerfile): string | undefined {
+  const name = /^["']?\$\{?(\w+)\}?["']?$/.exec(platform ?? '')?.[1];
+  if (name === undefined || /^(BUILD|TARGET)PLATFORM$/.test(name)) return platform;
+  const given = file.globalArgs.find(one => one.name === name)?.value;
+  return given?.resolved ? given.value : platform;
+}
+
+function fromTies(stage: Stage, buildOnly: boolean, file: ResolvedDockerfile): ArchitectureTie[] {
   const ties: ArchitectureTie[] = [];
-  const { line, platform, written, base } = stage;
+  const { line, written, base } = stage;
+  const platform = platformOf(stage, file);
   if (platform !== undefined && /^["']?[a-z]+\/[a-z0-9]+(\/v\d)?["']?$/i.test(platform)) {
     const message = `FROM --platform=${platform} names one platform; leave it out, or use $BUILDPLATFORM in build stages.`;
     ties.push({ message, line, buildOnly });
