@@ -1,6 +1,14 @@
 import { RepositoryFile, repositoryFromFiles } from '../evidence/repositoryFromFiles';
 import { assess } from './assess';
 
+/** Work of this process, which other work on the machine does not lengthen. */
+function workSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
+
+jest.setTimeout(120_000);
+
 const service = {
   Dockerfile:
     'FROM node:22.11.0-bookworm-slim AS build\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\nCOPY src src\nFROM gcr.io/distroless/nodejs22-debian12:nonroot\nCOPY --from=build /app /app\nUSER 65532\nCMD ["/app/src/server.js"]\n',
@@ -81,7 +89,7 @@ function healthy(file: string): string {
 }
 
 async function judge(files: Readonly<Record<string, RepositoryFile>>) {
-  const start = performance.now();
+  const start = workSeconds();
   const { results } = await assess({
     subject: { name: 'hostile' },
     evidence: { repository: repositoryFromFiles({ files }) },
@@ -91,7 +99,7 @@ async function judge(files: Readonly<Record<string, RepositoryFile>>) {
     },
   });
   const verdicts = new Map(results.map(result => [result.check, result]));
-  return { verdicts, seconds: (performance.now() - start) / 1000 };
+  return { verdicts, seconds: workSeconds() - start };
 }
 
 const cases = Object.keys(formats).flatMap(file =>

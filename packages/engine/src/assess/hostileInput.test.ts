@@ -2,6 +2,14 @@ import fc from 'fast-check';
 import { repositoryFromFiles } from '../evidence/repositoryFromFiles';
 import { assess } from './assess';
 
+/** Work of this process, which other work on the machine does not lengthen. */
+function workSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
+
+jest.setTimeout(120_000);
+
 const service = 'FROM node:22\nCOPY . .\nRUN npm ci\nCMD npm start\n';
 const chart = {
   'c/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 1.0.0\n',
@@ -11,13 +19,13 @@ const indices = (length: number) => Array.from({ length }, (_, index) => index);
 
 async function judge(files: Record<string, string>) {
   const errors: string[] = [];
-  const start = performance.now();
+  const start = workSeconds();
   const scorecard = await assess({
     subject: { name: 'hostile' },
     evidence: { repository: repositoryFromFiles({ files }) },
     onError: (source, error) => errors.push(`${source}: ${error}`),
   });
-  return { scorecard, errors, seconds: (performance.now() - start) / 1000 };
+  return { scorecard, errors, seconds: workSeconds() - start };
 }
 
 describe('assess, whatever a repository holds', () => {
