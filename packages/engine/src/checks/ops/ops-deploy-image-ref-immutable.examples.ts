@@ -259,6 +259,16 @@ ${render('${{ steps.build.outputs.image }}')}`),
     verdict: 'pass',
   },
   {
+    title: 'A Swarm stack that a target of the Makefile deploys for the pipeline',
+    files: {
+      'stack.yaml':
+        'services: { app: { image: "registry.example.com/shop/orders:latest", deploy: { replicas: 2 } } }\n',
+      Makefile: 'deploy:\n\tdocker stack deploy -c stack.yaml orders\n',
+      ...workflow('- run: make deploy'),
+    },
+    verdict: 'fail',
+  },
+  {
     title: 'A Swarm stack that Jenkins deploys to another host',
     files: {
       'stack.yaml':

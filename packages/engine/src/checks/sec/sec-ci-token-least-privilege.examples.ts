@@ -172,6 +172,27 @@ export const examples = defineExamples('sec-ci-token-least-privilege', [
     verdict: 'fail',
   },
   {
+    title: 'A policy of its own is attached to several roles',
+    files: {
+      'infra/role.tf': `${buildRole}data "aws_iam_policy_document" "all" {
+  statement {
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}
+resource "aws_iam_policy" "all" {
+  policy = data.aws_iam_policy_document.all.json
+}
+resource "aws_iam_policy_attachment" "all" {
+  name       = "all"
+  roles      = [aws_iam_role.build.name]
+  policy_arn = aws_iam_policy.all.arn
+}
+`,
+    },
+    verdict: 'fail',
+  },
+  {
     title: 'The policy of the role comes from a variable',
     files: {
       'infra/role.tf': `${buildRole}variable "policy" {}

@@ -270,6 +270,27 @@ Resources:
     at: 'template.yaml:9',
   },
   {
+    title: 'A password for all functions of a template',
+    files: {
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Environment:
+      Variables:
+        DB_PASSWORD: s3cr3t-thumbnail
+Resources:
+  Thumbnail:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      Environment:
+        Variables:
+          LOG_LEVEL: info
+`,
+    },
+    verdict: 'fail',
+  },
+  {
     title: 'A function of an image that reads its password from a store',
     files: {
       'template.yaml': `Transform: AWS::Serverless-2016-10-31

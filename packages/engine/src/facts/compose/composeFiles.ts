@@ -5,6 +5,7 @@ import { folderOf, joinPath } from '../repository/paths';
 const composeName = /(^|\/)(docker-)?compose([.-][^/]*)?\.ya?ml$/i;
 const ciPath =
   /^(\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|\.gitlab\/.+|\.circleci\/config\.yml|bitbucket-pipelines\.yml|azure-pipelines[^/]*|Jenkinsfile|buildspec[^/]*)$/i;
+const scriptPath = /(^|\/)(GNUmakefile|[Mm]akefile|[^/]+\.(mk|sh|bash))$/;
 const filesLimit = 20;
 /** Options of the client stand between: `docker -H tcp://swarm:2376 stack deploy`. */
 const stackDeploy = /\bdocker\b[^\n;&|]{0,200}? stack (?:deploy|up)\b/;
@@ -56,12 +57,25 @@ function isNeutral(path: string): boolean {
   return environmentOf(path) === undefined && !/[.-](override|ci|debug|build)\.ya?ml$/i.test(path);
 }
 
+/** A Makefile or script that a pipeline names. */
+function isCalled(path: string, tree: RepositoryTree): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const call = /makefile$|\.mk$/i.test(name) ? /\bmake\b/ : undefined;
+  return tree.entries.some(
+    entry =>
+      ciPath.test(entry.path) &&
+      entry.content.status === 'present' &&
+      (call ? call.test(entry.content.value) : entry.content.value.includes(name)),
+  );
+}
+
 /** `docker stack deploy -c compose.yaml -c compose.prod.yaml shop` in a pipeline. */
 function deployedStacks(tree: RepositoryTree): ComposeStack[] {
   const found: ComposeStack[] = [];
   for (const { path, content } of tree.entries) {
-    if (!ciPath.test(path) || content.status !== 'present') continue;
-    if (!stackDeploy.test(content.value)) continue;
+    if (!ciPath.test(path) && !scriptPath.test(path)) continue;
+    if (content.status !== 'present' || !stackDeploy.test(content.value)) continue;
+    if (!ciPath.test(path) && !isCalled(path, tree)) continue;
     const text = content.value.replace(/\\\r?\n/g, ' ');
     for (const line of text.split('\n').slice(0, 20_000)) {
       const at = line.search(stackDeploy);

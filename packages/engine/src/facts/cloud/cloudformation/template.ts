@@ -11,6 +11,8 @@ export interface Template {
   readonly mappings: CloudNode | undefined;
   readonly conditions: ReadonlyMap<string, CloudNode>;
   readonly resources: ReadonlyMap<string, CloudNode>;
+  /** What SAM lays below the properties of its functions. */
+  readonly functionGlobals?: CloudNode;
 }
 
 const typeNames = /["']?Type["']?\s*:\s*["']?((?:AWS|Alexa)::[A-Za-z0-9:]{1,80})/g;
@@ -48,6 +50,7 @@ export function readTemplate(path: string, text: string): Template | undefined {
     mappings: root.entries.get('Mappings'),
     conditions: new Map(entriesOf(root.entries.get('Conditions'))),
     resources: resources.entries,
+    functionGlobals: descend(root, ['Globals', 'Function']),
   };
 }
 

@@ -6,6 +6,21 @@ import { Template } from './template';
 
 const resourceLimit = 1000;
 
+/** Maps are laid over each other; anything else is replaced. */
+function layOver(
+  below: CloudNode | undefined,
+  above: CloudNode | undefined,
+  depth = 0,
+): CloudNode | undefined {
+  if (above === undefined) return below;
+  if (below?.kind !== 'map' || above.kind !== 'map' || depth > 5) return above;
+  const entries = new Map(below.entries);
+  for (const [name, value] of above.entries) {
+    entries.set(name, layOver(entries.get(name), value, depth + 1) ?? value);
+  }
+  return map(entries, above.line, above.open);
+}
+
 /** The resources of a template with one set of parameter values; those whose condition is false are left out. */
 export function templateResources(
   template: Template,
@@ -22,7 +37,9 @@ export function templateResources(
     const condition = textOf(descend(node, ['Condition']));
     if (type === undefined) continue;
     if (condition !== undefined && resolver.condition(condition) === false) continue;
-    const given = descend(node, ['Properties']);
+    const own = descend(node, ['Properties']);
+    const given =
+      type === 'AWS::Serverless::Function' ? layOver(template.functionGlobals, own) : own;
     const properties = given ? resolver.resolve(given) : map(new Map());
     resources.push(
       makeResource({

@@ -136,6 +136,10 @@ export const terraformTypes = lookupTable<TerraformType>({
     type: 'AWS::IAM::RolePolicyAttachment',
     names: { role: 'RoleName' },
   },
+  aws_iam_policy_attachment: {
+    type: 'AWS::IAM::RolePolicyAttachment',
+    names: { roles: 'RoleName' },
+  },
   aws_iam_policy: {
     type: 'AWS::IAM::ManagedPolicy',
     names: { name: 'ManagedPolicyName', policy: 'PolicyDocument' },
