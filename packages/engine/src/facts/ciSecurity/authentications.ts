@@ -19,9 +19,8 @@ export function findAuthentications(pipeline: Pipeline): Authentication[] {
 /** `docker.withRegistry('https://…', 'credentials')` of Jenkins. */
 function ofDockerPlugin({ system, text, path }: Pipeline): Authentication[] {
   if (system !== 'jenkins') return [];
-  const match = /^(?!\s*\/\/).*\bwithRegistry\s*\([^,)\n]{0,300},\s*['"][^'"\n]{1,200}['"]/m.exec(
-    text,
-  );
+  const match =
+    /^(?![ \t]*\/\/).*\bwithRegistry[ \t]*\([^,)\n]{0,300},\s*['"][^'"\n]{1,200}['"]/m.exec(text);
   if (!match) return [];
   const line = text.slice(0, match.index).split('\n').length;
   const message = 'The Docker plugin signs in to a registry with stored credentials.';

@@ -65,7 +65,7 @@ function readSteps(options: StepsOptions): PipelineStep[] {
   const post = body.search(/\bpost\s*\{/);
   const add = (at: number, run: string, isGating: boolean) => {
     // What stands behind `post` runs whatever the stages said.
-    const events = post >= 0 && at > post ? body.slice(post, at) : '';
+    const events = post >= 0 && at > post ? body.slice(Math.max(post, at - 5000), at) : '';
     const event = [...events.matchAll(/\b([a-z]{4,12})\s*\{/g)]
       .map(([, name = '']) => name)
       .findLast(
