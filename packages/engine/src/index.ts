@@ -37,6 +37,7 @@ export * from './lens/lens';
 export * from './lens/lensData';
 export * from './organisation/organisation';
 export * from './organisation/organisationHash';
+export type { ParameterTable, ParameterValue } from './organisation/parametersSchema';
 export * from './report/describeGate';
 export * from './report/describeScore';
 export * from './report/renderMarkdown';
