@@ -80,7 +80,7 @@ describe('the reader of shell scripts beside mvdan/sh', () => {
   it('finds the same commands before and after its printer wrote the script anew', async () => {
     await fc.assert(
       fc.asyncProperty(script, async text => {
-        const printed = await print(text, { originalText: text });
+        const printed = await print(text);
         expect(commandsOf(printed).sort()).toEqual(commandsOf(text).sort());
         expect(parseShell(text)).toBeDefined();
       }),
@@ -91,7 +91,7 @@ describe('the reader of shell scripts beside mvdan/sh', () => {
   it('sees as many statements, and which of them stay in the background', async () => {
     await fc.assert(
       fc.asyncProperty(script, async text => {
-        const theirs = (await parse(text, { originalText: text })).Stmts;
+        const theirs = (await parse(text)).Stmts;
         const ours = parseShell(text);
         const items = ours?.type === 'list' ? ours.items : [{ node: ours, next: ';' as const }];
         const background = items.filter(({ next }) => next === '&').length;
@@ -104,7 +104,7 @@ describe('the reader of shell scripts beside mvdan/sh', () => {
   it.each(['if a; then', 'a &&', '(a', 'case x in', 'a | | b', '{ a', 'while a; done', 'fi'])(
     'refuses %j as it does',
     async text => {
-      await expect(parse(text, { originalText: text })).rejects.toThrow();
+      await expect(parse(text)).rejects.toThrow();
       expect(parseShell(text)).toBeUndefined();
     },
   );
