@@ -169,10 +169,7 @@ export function eachBuildJob(
   if (jobs.length === 0) {
     return hidden ? [{ unit: 'repository', judgement: judgeHidden(hidden) }] : [];
   }
-  return [
-    ...jobs.map(job => ({ unit: nameOf(job), judgement: judge(job) })),
-    ...unreadFiles(ci),
-  ];
+  return [...jobs.map(job => ({ unit: nameOf(job), judgement: judge(job) })), ...unreadFiles(ci)];
 }
 
 /** Files of pipelines that are not understood may build an image as well. */
