@@ -75,7 +75,7 @@ describe('UrlReaderEvidenceSource with the Gitea reader of Backstage', () => {
     const before = leftovers();
     const evidence = await read([
       { path: 'orders/Dockerfile', content: 'FROM scratch\n' },
-      { path: 'orders/src/main.ts', content: 'export {};\n' },
+      { path: 'orders/src/prices.ts', content: 'export {};\n' },
       { path: 'orders/chart/values.yaml', content: '' },
       { path: 'orders/logo.png', content: Buffer.from([0, 1, 2]) },
     ]);
@@ -85,12 +85,12 @@ describe('UrlReaderEvidenceSource with the Gitea reader of Backstage', () => {
       ['Dockerfile', 13, 'file'],
       ['chart/values.yaml', 0, 'file'],
       ['logo.png', 3, 'file'],
-      ['src/main.ts', 11, 'file'],
+      ['src/prices.ts', 11, 'file'],
     ]);
     const content = (path: string) => evidence.entries.find(e => e.path === path)?.content;
     expect(content('Dockerfile')).toEqual({ status: 'present', value: 'FROM scratch\n' });
     expect(content('chart/values.yaml')).toEqual({ status: 'present', value: '' });
-    expect(content('src/main.ts')).toMatchObject({ status: 'unavailable' });
+    expect(content('src/prices.ts')).toMatchObject({ status: 'unavailable' });
     expect(leftovers()).toEqual(before);
   });
 

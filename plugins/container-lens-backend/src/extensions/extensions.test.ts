@@ -11,14 +11,15 @@ import {
   containerLensChecksExtensionPoint,
   containerLensEvidenceExtensionPoint,
 } from '@container-lens/backstage-plugin-container-lens-node';
-import { allChecks, defineCheck, lens, repositoryFromFiles } from '@container-lens/engine';
+import { allChecks, defineCheck, repositoryFromFiles } from '@container-lens/engine';
 import request from 'supertest';
 import { poll } from '../__testUtils__/poll';
 import containerLensPlugin from '..';
+import { addChecks } from './addChecks';
 
 jest.setTimeout(30_000);
 
-const judgedByModule = lens.checks.find(({ id }) => !allChecks.some(check => check.id === id))!.id;
+const [own] = allChecks;
 const url = 'https://git.example.com/acme/orders/';
 
 const archive: EvidenceSource = {
@@ -94,18 +95,26 @@ const start = (module: BackendFeature) =>
   });
 
 describe('modules', () => {
-  it('add evidence sources and checks', async () => {
-    const { server } = await start(moduleWith({ checks: [judgedByModule], sources: [archive] }));
+  it('add evidence sources', async () => {
+    const { server } = await start(moduleWith({ sources: [archive] }));
     const { body } = await poll(
       () =>
         request(server).get('/api/container-lens/v1/entities/component/default/orders/scorecard'),
       answer => answer.body.status === 'assessed',
     );
     expect(body.scorecard.results).toContainEqual(
-      expect.objectContaining({ check: judgedByModule, verdict: 'pass' }),
+      expect.objectContaining({
+        check: 'cost-dockerfile-copy-over-add',
+        verdict: 'not-applicable',
+      }),
     );
-    const health = await request(server).get('/api/container-lens/v1/health');
-    expect(health.body.checks).toBe(allChecks.length + 1);
+  });
+
+  it('add checks of the catalogue that the engine does not bring', () => {
+    const checks = allChecks.filter(check => check !== own);
+    addChecks(checks, [own!]);
+    expect(checks).toHaveLength(allChecks.length);
+    expect(() => addChecks(checks, [own!])).toThrow(/checks cannot be replaced/);
   });
 
   it.each([
@@ -116,12 +125,7 @@ describe('modules', () => {
     ],
     [
       'a check that the engine brings',
-      { checks: [allChecks[0]!.id] },
-      /is there already: checks cannot be replaced/,
-    ],
-    [
-      'a check twice',
-      { checks: [judgedByModule, judgedByModule] },
+      { checks: [own!.id] },
       /is there already: checks cannot be replaced/,
     ],
     [
