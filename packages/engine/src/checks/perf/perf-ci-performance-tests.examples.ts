@@ -122,7 +122,7 @@ export const examples = defineExamples('perf-ci-performance-tests', [
   },
   {
     title: 'A script that lies elsewhere',
-    files: run('k6 run ../shared/load.js'),
+    files: run('k6 run ../other-repository/load.js'),
     verdict: 'unknown',
   },
   {
