@@ -56,6 +56,14 @@ describe('environments', () => {
     ]);
   });
 
+  it('name the kustomization that cannot be read as its file is named', async () => {
+    for (const name of ['kustomization.yml', 'Kustomization', 'kustomization.yaml']) {
+      const path = `deploy/overlays/prod/${name}`;
+      const { unread } = await observeDeployment({ [path]: 'resources: [\n' });
+      expect(unread.map(descriptor => descriptor.path)).toEqual([path]);
+    }
+  });
+
   it('are folders of plain manifests', async () => {
     expect(
       await environmentsOf({

@@ -1,7 +1,7 @@
 import { RenderBudget } from '../../helm/renderBudget';
 import { RenderError } from '../../helm/renderError';
 import { endSentence } from '../image/endSentence';
-import { KustomizeBuilder } from '../kustomize/buildKustomization';
+import { kustomizationIn, KustomizeBuilder } from '../kustomize/buildKustomization';
 import { RepositoryTree } from '../repository/repositoryTree';
 import { environmentName, environmentOf } from './deploymentPaths';
 import { KubernetesEnvironment, KubernetesPackage, KubernetesPackages } from './kubernetesPackage';
@@ -38,7 +38,7 @@ export function kustomizePackages(options: {
       else if (builder.isRoot(folder)) uses.set(folder, builder.uses(folder));
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
-      const unread = unreadKustomization(folder, error.describe());
+      const unread = unreadKustomization(tree, folder, error.describe());
       const name = environmentName(folder);
       if (name !== undefined) {
         environments.push({
@@ -74,7 +74,11 @@ export function kustomizePackages(options: {
       ...bases
         .slice(rootsLimit)
         .map(folder =>
-          unreadKustomization(folder, `More than ${rootsLimit} kustomizations are not built.`),
+          unreadKustomization(
+            tree,
+            folder,
+            `More than ${rootsLimit} kustomizations are not built.`,
+          ),
         ),
     ],
     environments: [
@@ -163,19 +167,37 @@ function buildOne(builder: KustomizeBuilder, folder: string, tree: RepositoryTre
       folder,
       packaged: { ...empty, documents },
       unread: [
-        ...problems.map(({ path, reason }) => ({ ...unreadKustomization(folder, reason), path })),
+        ...problems.map(({ path, reason }) => ({
+          ...unreadKustomization(tree, folder, reason),
+          path,
+        })),
         ...(link === undefined || documents.length > 0
           ? []
-          : [unreadKustomization(folder, `${link} is a link and is not followed.`)]),
+          : [unreadKustomization(tree, folder, `${link} is a link and is not followed.`)]),
       ],
     };
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;
-    return { folder, packaged: empty, unread: [unreadKustomization(folder, error.describe())] };
+    return {
+      folder,
+      packaged: empty,
+      unread: [unreadKustomization(tree, folder, error.describe())],
+    };
   }
 }
 
-function unreadKustomization(folder: string, reason: string): UnreadDescriptor {
-  const path = folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml`;
+function unreadKustomization(
+  tree: RepositoryTree,
+  folder: string,
+  reason: string,
+): UnreadDescriptor {
+  const path = kustomizationIn(tree, folder) ?? linkedKustomization(tree, folder) ?? folder;
   return { platform: 'kubernetes', kind: 'kustomize', path, reason: endSentence(reason) };
+}
+
+function linkedKustomization(tree: RepositoryTree, folder: string): string | undefined {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return tree.links.find(
+    path => path.startsWith(prefix) && /^kustomization(\.ya?ml)?$/i.test(path.slice(prefix.length)),
+  );
 }
