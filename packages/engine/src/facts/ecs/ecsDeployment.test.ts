@@ -1,37 +1,10 @@
-import { assess } from '../../assess/assess';
-import { defineCheck } from '../../contract/check';
-import { observed } from '../../contract/fact';
-import { Observation } from '../../contract/observation';
-import { repositoryFromFiles } from '../../evidence/repositoryFromFiles';
-import { defaultOrganisation } from '../../organisation/organisation';
+import { observeFact } from '../__testUtils__/observeFact';
 import { EcsDeployment, ecsDeployment } from './ecsDeployment';
 
-async function observe(
+const observe = (
   files: Readonly<Record<string, string>>,
-  annotations: Readonly<Record<string, string>> = {},
-): Promise<Observation<EcsDeployment>> {
-  let seen: Observation<EcsDeployment> | undefined;
-  const look = defineCheck({
-    id: 'rel-resources-bounded',
-    needs: { ecs: observed(ecsDeployment) },
-    judge: ({ ecs }) => {
-      seen = ecs;
-      return [];
-    },
-  });
-  await assess({
-    subject: { name: 'test', annotations },
-    evidence: { repository: repositoryFromFiles({ files, location: 'test' }) },
-    organisation: defaultOrganisation,
-    now: new Date('2026-11-22T00:00:00Z'),
-    checks: [look],
-    onError: (_, error) => {
-      throw error;
-    },
-  });
-  if (!seen) throw new Error('the check was not run');
-  return seen;
-}
+  annotations?: Readonly<Record<string, string>>,
+) => observeFact(ecsDeployment, files, annotations);
 
 async function read(
   files: Readonly<Record<string, string>>,

@@ -1,38 +1,14 @@
-import { assess } from '../../../assess/assess';
-import { defineCheck } from '../../../contract/check';
-import { observed } from '../../../contract/fact';
 import { Observation } from '../../../contract/observation';
-import { repositoryFromFiles } from '../../../evidence/repositoryFromFiles';
-import { defaultOrganisation } from '../../../organisation/organisation';
+import { observeFact } from '../../__testUtils__/observeFact';
 import { deployment } from '../deployment';
 import { DeploymentFact } from '../ownContainer';
 
-/** Reads the fact through the whole engine, by a check that only looks. */
+/** Reads the fact through the whole engine. */
 export async function observe(
   files: Readonly<Record<string, string>>,
-  annotations: Readonly<Record<string, string>> = {},
+  annotations?: Readonly<Record<string, string>>,
 ): Promise<Observation<DeploymentFact>> {
-  let seen: Observation<DeploymentFact> | undefined;
-  const look = defineCheck({
-    id: 'rel-resources-bounded',
-    needs: { deployed: observed(deployment) },
-    judge: ({ deployed }) => {
-      seen = deployed;
-      return [];
-    },
-  });
-  await assess({
-    subject: { name: 'test', annotations },
-    evidence: { repository: repositoryFromFiles({ files, location: 'test' }) },
-    organisation: defaultOrganisation,
-    now: new Date('2026-11-22T00:00:00Z'),
-    checks: [look],
-    onError: (_, error) => {
-      throw error;
-    },
-  });
-  if (!seen) throw new Error('the check was not run');
-  return seen;
+  return observeFact(deployment, files, annotations);
 }
 
 /** The fact, which must be present. */
