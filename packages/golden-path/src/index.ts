@@ -29,6 +29,7 @@ export { renderSkeleton } from './render/renderSkeleton';
 export type { RenderedSkeleton, RenderSkeletonOptions } from './render/renderSkeleton';
 export { serviceOverlays } from './render/serviceOverlays';
 export { writeFiles } from './render/writeFiles';
+export * from './service/cronSchedule';
 export * from './service/deriveRuntime';
 export * from './service/fargateSizes';
 export * from './service/platformValues';

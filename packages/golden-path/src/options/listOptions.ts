@@ -3,7 +3,7 @@ import { GoldenPathConfig } from '../config/goldenPathConfig';
 import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { fargateSizes } from '../service/fargateSizes';
-import { serviceNamePattern } from '../service/serviceSpec';
+import { serviceNamePattern, Workload } from '../service/serviceSpec';
 
 /**
  * What the form may offer. The shape of the answer of `GET /v1/golden-path/options`.
@@ -20,6 +20,8 @@ export interface GoldenPathOptionList {
     since?: string;
     message?: string;
     replacedBy: string[];
+    /** What can be deployed there. */
+    workloads: Workload[];
     /** Checks the overlay satisfies. */
     lens: string[];
   }[];
@@ -88,7 +90,7 @@ function describeTarget(
   config: GoldenPathConfig,
 ): GoldenPathOptionList['targets'][number] {
   const id = nameOf(overlay);
-  const { lifecycle, title, lens } = overlay.manifest;
+  const { lifecycle, title, lens, workloads } = overlay.manifest;
   const message = config.targets.deprecated[id] ?? lifecycle.message;
   return {
     id,
@@ -98,6 +100,7 @@ function describeTarget(
     ...(lifecycle.since ? { since: lifecycle.since } : {}),
     ...(message ? { message } : {}),
     replacedBy: lifecycle.replacedBy.map(other => other.slice(other.indexOf('/') + 1)),
+    workloads: [...workloads],
     lens: [...lens],
   };
 }

@@ -1,19 +1,25 @@
 import { InputError } from '../errors/InputError';
+import { Workload } from '../service/serviceSpec';
 import { Overlay } from './loadOverlay';
 
 /**
  * Checks that a list of overlays can be composed: nothing twice, nothing missing that one requires, nothing together that
- * excludes each other.
+ * excludes each other, nothing that cannot run the workload.
  *
  * @throws InputError that names the overlays.
  */
-export function checkComposition(overlays: readonly Overlay[]): void {
+export function checkComposition(overlays: readonly Overlay[], workload?: Workload): void {
   const ids = overlays.map(overlay => overlay.manifest.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) {
     throw new InputError(`The overlay '${twice}' is listed twice.`);
   }
   for (const { manifest } of overlays) {
+    if (workload && !manifest.workloads.includes(workload)) {
+      throw new InputError(
+        `The overlay '${manifest.id}' is for ${manifest.workloads.join(' and ')}, not for a ${workload}.`,
+      );
+    }
     for (const selector of manifest.requires) {
       if (!ids.some(id => matches(selector, id))) {
         throw new InputError(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadSchema } from '../service/serviceSpec';
 
 const overlayId = z
   .string()
@@ -45,6 +46,8 @@ export const overlayManifestSchema = z.strictObject({
   description: z.string().min(1).max(500),
   requires: z.array(overlaySelector).max(20).default([]),
   conflicts: z.array(overlaySelector).max(20).default([]),
+  /** What the overlay can be used for. */
+  workloads: z.array(workloadSchema).min(1).default(['service', 'worker', 'job']),
   lifecycle: z
     .strictObject({
       status: z.enum(['active', 'deprecated']),

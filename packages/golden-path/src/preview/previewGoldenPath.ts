@@ -13,6 +13,7 @@ import { RenderedFile } from '../render/renderedFile';
 import { renderSkeleton } from '../render/renderSkeleton';
 import { serviceOverlays } from '../render/serviceOverlays';
 import { resolveValues } from '../service/resolveValues';
+import { Workload } from '../service/serviceSpec';
 import { serviceTemplateVersion } from '../template/serviceTemplate';
 
 /**
@@ -24,6 +25,10 @@ export interface PreviewRequest {
   readonly language: string;
   readonly target?: string;
   readonly ci?: string;
+  readonly updateBot?: string;
+  readonly workload?: Workload;
+  readonly schedule?: string;
+  readonly secrets?: readonly string[];
   readonly name: string;
   readonly description?: string;
   readonly owner?: string;
@@ -107,12 +112,19 @@ export async function renderAndAssess(options: PreviewGoldenPathOptions): Promis
   const { config, request } = options;
   const target = request.target || config.targets.default;
   const ci = request.ci || config.ci.default;
+  const updateBot = request.updateBot || config.updateBot;
   const { service, values, warnings } = resolveValues({
     language: request.language,
     target,
     ci,
     name: request.name,
-    overrides: { size: request.size },
+    overrides: {
+      workload: request.workload,
+      schedule: request.schedule,
+      size: request.size,
+      secrets: request.secrets && [...request.secrets],
+    },
+    updateBot,
     config,
   });
   const { files } = await renderSkeleton({
@@ -121,7 +133,7 @@ export async function renderAndAssess(options: PreviewGoldenPathOptions): Promis
       language: request.language,
       target,
       ci,
-      updateBot: config.updateBot,
+      updateBot,
     }),
     values: {
       name: request.name,

@@ -9,6 +9,7 @@ import { mergeFiles } from '../merge/mergeFiles';
 import { checkComposition } from '../overlay/checkComposition';
 import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
+import { Workload, workloadSchema } from '../service/serviceSpec';
 import { ActionPins, applyActionPins } from './applyActionPins';
 import { RenderedFile } from './renderedFile';
 import { renderOverlay } from './renderOverlay';
@@ -44,7 +45,7 @@ export interface RenderedSkeleton {
  */
 export async function renderSkeleton(options: RenderSkeletonOptions): Promise<RenderedSkeleton> {
   const overlays = await Promise.all(options.overlays.map(id => options.library.get(id)));
-  checkComposition(overlays);
+  checkComposition(overlays, workloadOf(options.values));
   const text = createTemplateText(options.values);
   const owned = checkOwnership(
     overlays.flatMap(overlay => renderOverlay({ overlay, values: options.values, text })),
@@ -98,6 +99,11 @@ function pinActions(file: RenderedFile, pins: ActionPins): RenderedFile {
 function actionPinsOf(values: Readonly<Record<string, unknown>>): ActionPins {
   const platform = values.platform as { actionPins?: ActionPins } | undefined;
   return platform?.actionPins ?? {};
+}
+
+function workloadOf(values: Readonly<Record<string, unknown>>): Workload | undefined {
+  const service = values.service as { workload?: unknown } | undefined;
+  return workloadSchema.safeParse(service?.workload).data;
 }
 
 function lensCoverageOf(overlays: readonly Overlay[]): string[] {

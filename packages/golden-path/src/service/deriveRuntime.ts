@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { awsSchedule } from './cronSchedule';
 import { ServiceSpec } from './serviceSpec';
 
 /** Seconds the network needs to stop sending new requests before SIGTERM arrives. */
@@ -25,6 +26,8 @@ export const derivedRuntimeSchema = z.strictObject({
   /** Empty when the organisation omits CPU limits. */
   cpuLimit: z.string(),
   memory: z.string(),
+  /** The schedule of a job as Amazon EventBridge Scheduler writes it: `cron(0 3 * * ? *)`; empty otherwise. */
+  awsSchedule: z.string(),
 });
 
 /** @public */
@@ -39,7 +42,7 @@ export function deriveRuntime(options: {
   service: ServiceSpec;
   cpuLimit: 'required' | 'omit';
 }): DerivedRuntime {
-  const { cpu, memory, shutdown } = options.service;
+  const { cpu, memory, shutdown, schedule } = options.service;
   const deadline = shutdown.drainSeconds + shutdown.maxRequestSeconds + shutdown.flushSeconds;
   return {
     shutdownTimeoutSeconds: deadline,
@@ -49,6 +52,7 @@ export function deriveRuntime(options: {
     cpuRequest: cores(cpu),
     cpuLimit: options.cpuLimit === 'omit' ? '' : cores(cpu * 2),
     memory: `${memory}Mi`,
+    awsSchedule: schedule === '' ? '' : awsSchedule(schedule),
   };
 }
 

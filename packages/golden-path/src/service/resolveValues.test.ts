@@ -42,6 +42,7 @@ describe('resolveValues', () => {
       cpuRequest: '500m',
       cpuLimit: '1',
       memory: '1024Mi',
+      awsSchedule: '',
     });
     expect(serviceSpecSchema.parse(service)).toEqual(service);
   });
@@ -66,7 +67,17 @@ describe('resolveValues', () => {
     expect(resolve({ overrides }).service).toEqual(resolve().service);
   });
 
+  it('gives a job a schedule and nothing else one', () => {
+    const job = resolve({ overrides: { workload: 'job' } });
+    expect(job.service).toMatchObject({ workload: 'job', schedule: '0 3 * * *' });
+    expect(job.values.derived.awsSchedule).toBe('cron(0 3 * * ? *)');
+    expect(resolve({ overrides: { workload: 'worker' } }).service.schedule).toBe('');
+  });
+
   it.each<[string, Partial<ResolveValuesOptions>, object, RegExp]>([
+    ['a schedule', { overrides: { workload: 'job', schedule: '0 25 * * *' } }, {}, /hour.*25/],
+    ['a schedule of a service', { overrides: { schedule: '0 3 * * *' } }, {}, /Only a job/],
+    ['a workload', { overrides: { workload: 'daemon' as never } }, {}, /workload/],
     ['a name', { name: 'My Service' }, {}, /3 to 40 characters/],
     ['a pair', { overrides: { size: { cpu: 256, memory: 4096 } } }, {}, /512, 1024, 2048 MiB/],
     ['a limit', { overrides: { size: { cpu: 8192, memory: 16_384 } } }, {}, /at most 4096/],

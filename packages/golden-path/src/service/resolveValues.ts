@@ -6,11 +6,13 @@ import { describeIssues } from '../config/describeIssues';
 import { deriveRuntime } from './deriveRuntime';
 import { fargateSizes } from './fargateSizes';
 import { PlatformValues, platformValuesSchema } from './platformValues';
-import { ServiceSpec, serviceSpecSchema } from './serviceSpec';
+import { ServiceSpec, serviceSpecSchema, workloadSchema } from './serviceSpec';
 
 /** Seconds; AWS Fargate and ECS accept no longer `stopTimeout`. */
 const longestStopTimeout = 120;
 const ecsTargets = ['ecs', 'ecs-express', 'copilot'];
+/** Five-field cron: every night, when nobody looks. */
+const defaultSchedule = '0 3 * * *';
 
 const orEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional());
@@ -21,6 +23,9 @@ const orEmpty = <T extends z.ZodType>(schema: T) =>
  * @public
  */
 export const valueOverridesSchema = z.strictObject({
+  workload: orEmpty(workloadSchema),
+  schedule: orEmpty(z.string().max(200)),
+  timeoutSeconds: orEmpty(z.number()),
   size: orEmpty(
     z.strictObject({
       cpu: z.number().optional(),
@@ -49,6 +54,8 @@ export interface ResolveValuesOptions {
   readonly language: string;
   readonly target: string;
   readonly ci: string;
+  /** That of the configuration when not set. */
+  readonly updateBot?: string;
   readonly name: string;
   readonly overrides?: ValueOverrides;
   readonly config: GoldenPathConfig;
@@ -108,10 +115,18 @@ function resolveService(options: ResolveValuesOptions): ServiceSpec {
   if (!parsed.success) {
     throw new InputError(`The answers of the form are not usable: ${describeIssues(parsed.error)}`);
   }
-  const { size, port, secrets, env, shutdown } = parsed.data;
+  const { workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown } = parsed.data;
+  if (schedule && workload !== 'job') {
+    throw new InputError(
+      `Only a job has a schedule; this is a ${workload ?? 'service'}. Choose the workload 'job' or leave the schedule out.`,
+    );
+  }
   const { defaults, limits } = config;
   const result = serviceSpecSchema.safeParse({
     name,
+    workload,
+    schedule: workload === 'job' ? (schedule ?? defaultSchedule) : '',
+    timeoutSeconds,
     port,
     cpu: size?.cpu ?? defaults.cpu,
     memory: size?.memory ?? defaults.memory,
@@ -179,7 +194,7 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
     organization: config.organization,
     ci: options.ci,
     target: options.target,
-    updateBot: config.updateBot,
+    updateBot: options.updateBot || config.updateBot,
     actionPins: config.ci.actionPins,
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainSchedule } from './cronSchedule';
 
 /**
  * What a service may be called: a DNS label of 3 to 40 characters without double hyphens, because the name becomes
@@ -18,11 +19,33 @@ const variable = z
   .regex(/^[A-Z][A-Z0-9_]*$/, 'must be an environment variable in capitals');
 
 /**
+ * What a container does: `service` answers requests, `worker` runs for ever and takes work by itself, `job` runs on a
+ * schedule and ends.
+ *
+ * @public
+ */
+export const workloadSchema = z.enum(['service', 'worker', 'job']);
+
+/** @public */
+export type Workload = z.output<typeof workloadSchema>;
+
+/**
  * The one description of a service from which every deploy target is rendered.
  *
  * @public
  */
 export const serviceSpecSchema = z.strictObject({
+  workload: workloadSchema.default('service'),
+  /** Five-field cron in UTC; a job has one, nothing else does. */
+  schedule: z
+    .string()
+    .superRefine((schedule, context) => {
+      const problem = schedule === '' ? undefined : explainSchedule(schedule);
+      if (problem) context.addIssue({ code: 'custom', message: problem });
+    })
+    .default(''),
+  /** Seconds; the longest a job may run. */
+  timeoutSeconds: z.int().min(30).max(86_400).default(900),
   name: z.string().regex(new RegExp(serviceNamePattern), {
     message:
       'must have 3 to 40 characters: small letters, digits and single hyphens, starting with a letter and not ending with a hyphen',

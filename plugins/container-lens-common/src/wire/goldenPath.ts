@@ -17,6 +17,8 @@ export const goldenPathOptionsSchema = z.object({
       since: z.string().optional(),
       message: z.string().optional(),
       replacedBy: z.array(z.string()).default([]),
+      /** What can be deployed there: `service`, `worker`, `job`. */
+      workloads: z.array(z.string()).default(['service']),
       /** Checks the overlay satisfies. */
       lens: z.array(z.string()),
     }),
@@ -45,6 +47,12 @@ export const goldenPathPreviewRequestSchema = z.object({
   language: z.string().max(40),
   target: z.string().max(40).optional(),
   ci: z.string().max(40).optional(),
+  updateBot: z.string().max(40).optional(),
+  workload: z.enum(['service', 'worker', 'job']).optional(),
+  /** Five-field cron in UTC, for a job. */
+  schedule: z.string().max(200).optional(),
+  /** Names only. */
+  secrets: z.array(z.string().max(100)).max(50).optional(),
   name: z.string().max(100),
   description: z.string().max(500).optional(),
   owner: z.string().max(300).optional(),

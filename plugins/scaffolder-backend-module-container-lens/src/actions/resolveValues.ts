@@ -30,6 +30,12 @@ export function createResolveValuesAction(options: {
         language: z => z.string().describe('Language of the service, for example node'),
         target: z => z.string().describe('Deploy target, for example helm'),
         ci: z => z.string().describe('Pipeline, for example github'),
+        updateBot: z =>
+          z
+            .string()
+            .max(40)
+            .optional()
+            .describe('Update bot; that of the configuration when not set'),
         name: z => z.string().describe('Name of the service'),
         repoUrl: z =>
           z
@@ -43,7 +49,9 @@ export function createResolveValuesAction(options: {
           z
             .record(z.unknown())
             .optional()
-            .describe('Answers that replace defaults: size, port, secrets, env, shutdown'),
+            .describe(
+              'Answers that replace defaults: workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown',
+            ),
       },
       output: {
         service: z => z.record(z.unknown()).describe('The service spec'),
@@ -53,7 +61,7 @@ export function createResolveValuesAction(options: {
       },
     },
     async handler(ctx) {
-      const { language, target, ci, name, repoUrl, overrides } = ctx.input;
+      const { language, target, ci, updateBot, name, repoUrl, overrides } = ctx.input;
       // Later steps would publish nothing and register an address without a host.
       if (repoUrl !== undefined && !publishable.includes(options.scmType(repoUrl))) {
         throw new InputError(
@@ -64,6 +72,7 @@ export function createResolveValuesAction(options: {
         language,
         target,
         ci,
+        updateBot,
         name,
         // Checked by resolveValues, which explains what is wrong.
         overrides: (overrides ?? {}) as ValueOverrides,
