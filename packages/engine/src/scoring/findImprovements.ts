@@ -1,43 +1,8 @@
-import { Improvement, PillarScore, QuestionScore } from '../contract/scorecard';
+import { Improvement } from '../contract/scorecard';
 import { AnsweredQuestion, findLensCheck, LensPart } from '../lens/lens';
+import { overallValue } from './overallValue';
+import { rateQuestion } from './rateQuestion';
 import { ScoredCheck } from './scoredCheck';
-import { overallValue } from './scoreOverall';
-import { scorePillar } from './scorePillar';
-import { scoreQuestion } from './scoreQuestion';
-
-/** The value of the whole, and what it becomes when one check changes: only its questions are scored again. */
-class Whole {
-  readonly #part: LensPart;
-  readonly #checks: ReadonlyMap<string, ScoredCheck>;
-  readonly #questions: readonly QuestionScore[];
-  readonly #pillars: readonly PillarScore[];
-
-  constructor(part: LensPart, checks: ReadonlyMap<string, ScoredCheck>) {
-    this.#part = part;
-    this.#checks = checks;
-    const questions = part.questions.map(question => scoreQuestion({ question, checks }));
-    this.#questions = questions;
-    this.#pillars = part.pillars.map(pillar => scorePillar({ pillar, questions }));
-  }
-
-  value(): number {
-    return overallValue(this.#pillars) ?? 0;
-  }
-
-  valueWith(id: string, check: ScoredCheck): number {
-    const checks = new Map(this.#checks).set(id, check);
-    const changed = new Set<string>();
-    const questions = this.#part.questions.map((question, index) => {
-      if (!answers(question, id)) return this.#questions[index]!;
-      changed.add(question.pillar);
-      return scoreQuestion({ question, checks });
-    });
-    const pillars = this.#part.pillars.map((pillar, index) =>
-      changed.has(pillar.id) ? scorePillar({ pillar, questions }) : this.#pillars[index]!,
-    );
-    return overallValue(pillars) ?? 0;
-  }
-}
 
 function answers({ primaryChecks, relatedChecks }: AnsweredQuestion, id: string): boolean {
   return primaryChecks.includes(id) || relatedChecks.includes(id);
@@ -53,12 +18,22 @@ export function findImprovements(
   part: LensPart,
   checks: ReadonlyMap<string, ScoredCheck>,
 ): Improvement[] {
-  const whole = new Whole(part, checks);
-  const before = whole.value();
+  const ratings = part.questions.map(question => rateQuestion({ question, checks }));
+  const before = overallValue(part, ratings) ?? 0;
+  // One check at a time is mended in here; only the questions it answers are rated again.
+  const mended = new Map(checks);
+  const valueWith = (id: string) => {
+    const changed = part.questions.map((question, index) =>
+      answers(question, id) ? rateQuestion({ question, checks: mended }) : ratings[index]!,
+    );
+    return overallValue(part, changed) ?? 0;
+  };
   const improvements: (Improvement & { weight: number })[] = [];
   for (const [id, check] of checks) {
     if (check.waived || (check.verdict !== 'fail' && check.verdict !== 'warn')) continue;
-    const after = whole.valueWith(id, { ...check, verdict: 'pass' });
+    mended.set(id, { ...check, verdict: 'pass' });
+    const after = valueWith(id);
+    mended.set(id, check);
     improvements.push({
       check: id,
       gain: Math.max(0, Math.round((after - before) * 1e8) / 1e8),

@@ -1,5 +1,7 @@
 import { OverallScore, PillarScore, QuestionScore } from '../contract/scorecard';
 import { LensPart } from '../lens/lens';
+import { overallValue } from './overallValue';
+import { rateQuestion } from './rateQuestion';
 import { ScoredCheck } from './scoredCheck';
 import { scoreOverall } from './scoreOverall';
 import { scorePillar } from './scorePillar';
@@ -26,16 +28,14 @@ function scoreOnce(part: LensPart, checks: ReadonlyMap<string, ScoredCheck>): Le
   };
 }
 
-function replaceUnknown(
+/** The value if every unknown verdict were this one. */
+function boundWith(
+  part: LensPart,
   checks: ReadonlyMap<string, ScoredCheck>,
-  verdict: 'pass' | 'fail',
-): Map<string, ScoredCheck> {
-  return new Map(
-    [...checks].map(([id, check]) => [
-      id,
-      check.verdict === 'unknown' ? { ...check, verdict } : check,
-    ]),
-  );
+  unknownAs: 'pass' | 'fail',
+): number | undefined {
+  const ratings = part.questions.map(question => rateQuestion({ question, checks, unknownAs }));
+  return overallValue(part, ratings);
 }
 
 /**
@@ -50,8 +50,8 @@ export function scoreLens(part: LensPart, checks: ReadonlyMap<string, ScoredChec
   const result = scoreOnce(part, checks);
   const { value } = result.score;
   if (value === undefined) return result;
-  const ifFail = scoreOnce(part, replaceUnknown(checks, 'fail')).score.value ?? value;
-  const ifPass = scoreOnce(part, replaceUnknown(checks, 'pass')).score.value ?? value;
+  const ifFail = boundWith(part, checks, 'fail') ?? value;
+  const ifPass = boundWith(part, checks, 'pass') ?? value;
   return {
     ...result,
     score: { ...result.score, lower: Math.min(value, ifFail), upper: Math.max(value, ifPass) },

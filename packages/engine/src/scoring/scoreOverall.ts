@@ -1,7 +1,7 @@
 import { Grade, Level, OverallScore, PillarScore, QuestionScore } from '../contract/scorecard';
 import { findLensQuestion, LensPart } from '../lens/lens';
 import { ScoredCheck } from './scoredCheck';
-import { weightedMean } from './weightedMean';
+import { WeightedMean } from './weightedMean';
 
 const grades = ['A', 'B', 'C', 'D', 'F'] as const;
 const gradeFloors = { A: 90, B: 80, C: 70, D: 55 } as const;
@@ -57,13 +57,6 @@ function rateGrade(basis: Basis): { grade: Grade; cap?: string } {
   return { grade: earned };
 }
 
-/** The value of the whole, from pillars with the catalogue's weights. */
-export function overallValue(pillars: readonly PillarScore[]): number | undefined {
-  return weightedMean(
-    pillars.flatMap(({ weight, score }) => (score === undefined ? [] : [{ weight, value: score }])),
-  );
-}
-
 /** Scores the whole from pillars and questions, without bounds. */
 export function scoreOverall(options: {
   readonly part: LensPart;
@@ -73,13 +66,14 @@ export function scoreOverall(options: {
   readonly questions: readonly QuestionScore[];
 }): OverallScore {
   const { part, checks, pillars, questions } = options;
-  const value = overallValue(pillars);
-  const coverage =
-    weightedMean(
-      pillars.flatMap(pillar =>
-        pillar.coverage === undefined ? [] : [{ weight: pillar.weight, value: pillar.coverage }],
-      ),
-    ) ?? 0;
+  const mean = new WeightedMean();
+  const answered = new WeightedMean();
+  for (const { weight, score, coverage } of pillars) {
+    if (score !== undefined) mean.add(weight, score);
+    if (coverage !== undefined) answered.add(weight, coverage);
+  }
+  const { value } = mean;
+  const coverage = answered.value ?? 0;
   const counted = part.checks.flatMap(metadata => {
     const check = checks.get(metadata.id);
     const counts = check && !check.waived && check.verdict !== 'not-applicable';

@@ -1,6 +1,6 @@
 import { PillarScore, QuestionScore } from '../contract/scorecard';
 import { LensPillar } from '../lens/lensData';
-import { weightedMean } from './weightedMean';
+import { WeightedMean } from './weightedMean';
 
 /** Scores one pillar from its questions; `weight` is the catalogue's, not yet renormalised. */
 export function scorePillar(options: {
@@ -9,15 +9,15 @@ export function scorePillar(options: {
 }): PillarScore {
   const { pillar } = options;
   const questions = options.questions.filter(question => question.pillar === pillar.id);
-  const applicable = questions.filter(question => question.risk !== 'NOT_APPLICABLE');
-  const score = weightedMean(
-    applicable.flatMap(({ risk, weight, score: value }) =>
-      risk === 'UNANSWERED' || value === undefined ? [] : [{ weight, value }],
-    ),
-  );
-  const coverage = weightedMean(
-    applicable.map(({ weight, coverage: value }) => ({ weight, value })),
-  );
+  const mean = new WeightedMean();
+  const answered = new WeightedMean();
+  for (const { risk, weight, score, coverage } of questions) {
+    if (risk === 'NOT_APPLICABLE') continue;
+    answered.add(weight, coverage);
+    if (risk !== 'UNANSWERED' && score !== undefined) mean.add(weight, score);
+  }
+  const score = mean.value;
+  const coverage = answered.value;
   return {
     id: pillar.id,
     name: pillar.name,
