@@ -1,0 +1,44 @@
+package health
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+func statusOf(handler http.HandlerFunc) (int, string) {
+	recorder := httptest.NewRecorder()
+	handler(recorder, httptest.NewRequest(http.MethodGet, "/", http.NoBody))
+	return recorder.Code, recorder.Body.String()
+}
+
+func TestReadinessFollowsThePhaseAndLivenessDoesNot(t *testing.T) {
+	var state State
+	for _, step := range []struct {
+		move   func()
+		status int
+		body   string
+	}{
+		{func() {}, http.StatusServiceUnavailable, `{"status":"starting"}`},
+		{state.Ready, http.StatusOK, `{"status":"ready"}`},
+		{state.Drain, http.StatusServiceUnavailable, `{"status":"draining"}`},
+		{state.Ready, http.StatusServiceUnavailable, `{"status":"draining"}`},
+	} {
+		step.move()
+		if status, body := statusOf(state.Readiness); status != step.status || body != step.body {
+			t.Errorf("readiness is %d %s, want %d %s", status, body, step.status, step.body)
+		}
+		if status, body := statusOf(state.Live); status != http.StatusOK || body != `{"status":"ok"}` {
+			t.Errorf("liveness is %d %s", status, body)
+		}
+	}
+}
+
+func TestASignalDuringTheStartIsNotForgotten(t *testing.T) {
+	var state State
+	state.Drain()
+	state.Ready()
+	if !state.Draining() {
+		t.Error("the process is ready although it was told to stop")
+	}
+}
