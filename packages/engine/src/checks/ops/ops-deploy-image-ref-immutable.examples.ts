@@ -217,6 +217,23 @@ ${render('${{ steps.build.outputs.image }}')}`),
     verdict: 'unknown',
   },
   {
+    title: 'A parameter of CloudFormation that takes nothing but a digest',
+    files: cloudFormation({
+      parameters: "ImageDigest: { Type: String, AllowedPattern: 'sha256:[a-f0-9]{64}' }",
+      image: `!Sub "${ecr}@\${ImageDigest}"`,
+    }),
+    verdict: 'pass',
+    reason: 'is a digest',
+  },
+  {
+    title: 'A parameter of CloudFormation that takes a digest and more',
+    files: cloudFormation({
+      parameters: "Image: { Type: String, AllowedPattern: '(sha256:[a-f0-9]{64}|latest)' }",
+      image: `!Sub "${ecr}:\${Image}"`,
+    }),
+    verdict: 'unknown',
+  },
+  {
     title: 'A parameter of CloudFormation with the default latest',
     files: cloudFormation({
       parameters: 'ImageTag: { Type: String, Default: latest }',

@@ -263,6 +263,37 @@ describe('a service in CloudFormation', () => {
     });
   });
 
+  it('reads an Express Mode service with a task definition of its own', async () => {
+    const { ownContainers, workloads } = await read({
+      'a.yaml': `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: web
+      RuntimePlatform: { CpuArchitecture: ARM64 }
+      ContainerDefinitions: [{ Name: Main, Image: 'x/web:1.0.0', ReadonlyRootFilesystem: true }]
+  Web:
+    Type: AWS::ECS::ExpressGatewayService
+    Properties:
+      TaskDefinitionArn: !Ref Task
+      ScalingTarget: { MinTaskCount: 2, MaxTaskCount: 5 }
+`,
+    });
+    expect(ownContainers).toHaveLength(1);
+    expect(ownContainers[0]).toMatchObject({
+      name: 'Main',
+      image: value('x/web:1.0.0'),
+      readOnlyRootFilesystem: value(true),
+      hasTargetGroupCheck: value(true),
+    });
+    expect(workloads).toMatchObject([
+      {
+        architecture: value('ARM64'),
+        autoscalers: [{ kind: 'ExpressGatewayService', min: value(2), max: value(5) }],
+      },
+    ]);
+  });
+
   it('knows a task that a schedule starts', async () => {
     const { ownContainers } = await read({
       'a.yaml': `Resources:

@@ -4,11 +4,13 @@ import { makeResource } from '../cloud/makeResource';
 
 /**
  * An Express Mode service as the task definition and service that ECS makes of it: Fargate, with a size, a load balancer
- * with health check and awslogs unless told otherwise.
+ * with health check and awslogs unless told otherwise. One with a task definition of its own is only the service.
  */
-export function expandExpress(resource: CloudResource): readonly [CloudResource, CloudResource] {
+export function expandExpress(resource: CloudResource): readonly CloudResource[] {
   const { properties, line } = resource;
   const at = (...path: string[]): CloudNode | undefined => descend(properties, path);
+  const own = at('TaskDefinitionArn');
+  if (own) return [serviceOf(resource, own)];
   const primary = at('PrimaryContainer');
   const container = new Map<string, CloudNode>([['Name', scalar('Main', { line })]]);
   if (primary?.kind === 'map')
@@ -30,13 +32,18 @@ export function expandExpress(resource: CloudResource): readonly [CloudResource,
     const given = at(name);
     if (given) task.set(name, given);
   }
+  return [
+    makeResource({ ...resource, type: 'AWS::ECS::TaskDefinition', properties: map(task, line) }),
+    serviceOf(resource, scalar(resource.name, { line, refs: [resource.name] })),
+  ];
+}
+
+function serviceOf(resource: CloudResource, task: CloudNode): CloudResource {
+  const { line } = resource;
   const service = new Map<string, CloudNode>([
-    ['TaskDefinition', scalar(resource.name, { line, refs: [resource.name] })],
+    ['TaskDefinition', task],
     ['LaunchType', scalar('FARGATE', { line })],
     ['LoadBalancers', list([map(new Map(), line)], line)],
   ]);
-  return [
-    makeResource({ ...resource, type: 'AWS::ECS::TaskDefinition', properties: map(task, line) }),
-    makeResource({ ...resource, type: 'AWS::ECS::Service', properties: map(service, line) }),
-  ];
+  return makeResource({ ...resource, type: 'AWS::ECS::Service', properties: map(service, line) });
 }

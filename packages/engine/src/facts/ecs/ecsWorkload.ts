@@ -114,11 +114,12 @@ function graceOf(own: readonly { readonly node: CloudNode }[]): Resolved<number>
   return resolved<number>(seconds.length > 0 ? Math.min(...seconds) : undefined);
 }
 
-function expressScaling({ definition, resources }: EcsTask): Autoscaler[] {
+function expressScaling({ definition, services, resources }: EcsTask): Autoscaler[] {
+  const names = [definition.name, ...services.map(({ name }) => name)];
   const express = resources.find(
     ({ type, name, path }) =>
       type === 'AWS::ECS::ExpressGatewayService' &&
-      name === definition.name &&
+      names.includes(name) &&
       path === definition.path,
   );
   if (!express) return [];

@@ -16,6 +16,10 @@ import { Template } from './template';
 
 const stepLimit = 300_000;
 const depthLimit = 60;
+/** A pattern that only a digest fits: `^sha256:[a-f0-9]{64}$`; patterns of parameters are anchored anyway. */
+const digestPattern = /^\^?sha256:\[(a-f0-9|0-9a-f)\]\{64\}\$?$/;
+/** Stands for a digest that is handed over with a deployment. */
+const someDigest = `sha256:${'0'.repeat(64)}`;
 
 /** Properties whose value a Ref to the resource gives. */
 const nameProperties: Readonly<Record<string, string>> = {
@@ -132,6 +136,9 @@ export class TemplateResolver {
     const given = this.#values.get(name) ?? descend(parameter, ['Default']);
     const type = textOf(descend(parameter, ['Type'])) ?? 'String';
     if (given === undefined || given.kind === 'none') {
+      if (digestPattern.test(textOf(descend(parameter, ['AllowedPattern'])) ?? '')) {
+        return scalar(someDigest, { line });
+      }
       return unknown(`The parameter ${name} has no value here.`, { line });
     }
     if (given.kind !== 'scalar') return { ...given, line };
