@@ -235,6 +235,18 @@ export const examples = defineExamples('ops-image-build-once', [
     reason: 'again for',
   },
   {
+    title: 'Copilot deploys an image that exists',
+    files: {
+      ...dockerfile,
+      'copilot/orders/manifest.yml':
+        'name: orders\ntype: Backend Service\nimage:\n  location: ${IMAGE_URI}\n',
+      ...workflow(
+        `  image:\n    runs-on: ubuntu-latest\n    steps:\n${action(sha)}  deploy:\n    needs: image\n    runs-on: ubuntu-latest\n    steps:\n      - run: copilot svc deploy --name orders --env test\n      - run: copilot svc deploy --name orders --env prod\n`,
+      ),
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'A loop over environments is all that names them',
     files: {
       ...dockerfile,

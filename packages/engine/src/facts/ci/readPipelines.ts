@@ -107,8 +107,9 @@ export function readPipelines(
   const pipelines = read.filter(
     ({ path, triggers }) => !called.has(path) || triggers.some(({ kind }) => kind !== 'call'),
   );
+  const copilot = buildsWithCopilot(tree);
   const work = pipelines.map(pipeline =>
-    findImageWork(pipeline, (place, run) => readBake(tree, place, run)),
+    findImageWork(pipeline, (place, run) => readBake(tree, place, run), copilot),
   );
   return {
     pipelines,
@@ -117,6 +118,19 @@ export function readPipelines(
     deployments: [...work.flatMap(({ deployments }) => deployments), ...codeBuild.deployments],
     unread,
   };
+}
+
+/** Copilot builds unless each manifest names an image that exists. */
+function buildsWithCopilot(tree: RepositoryTree): boolean {
+  const texts = tree.entries
+    .filter(({ path }) =>
+      /(^|\/)copilot\/(?!environments\/|pipelines\/)[^/]+\/manifest\.ya?ml$/.test(path),
+    )
+    .map(({ content }) => (content.status === 'present' ? content.value : 'build:'));
+  return (
+    texts.length === 0 ||
+    !texts.every(text => /(^|[\s{,])location\s*:/m.test(text) && !/(^|[\s{,])build\s*:/m.test(text))
+  );
 }
 
 /** Whose pipelines a path describes. */

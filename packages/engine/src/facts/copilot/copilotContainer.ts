@@ -29,6 +29,7 @@ export function copilotContainer(
   const privileged = taskOverride(value, 'Privileged');
   const readOnly = taskOverride(value, 'ReadonlyRootFilesystem') ?? storage.get('readonly_fs');
   const capabilities = taskOverrides(value, 'LinuxParameters.Capabilities.Add');
+  const dropped = taskOverrides(value, 'LinuxParameters.Capabilities.Drop');
   return {
     unit: `${id} ${name}`,
     name,
@@ -48,7 +49,7 @@ export function copilotContainer(
     privileged: flagOf(privileged, 'Privileged'),
     hostNamespaces: resolved<readonly string[]>([]),
     addedCapabilities: copilotFields.names(capabilities),
-    droppedCapabilities: resolved<readonly string[]>([]),
+    droppedCapabilities: copilotFields.names(dropped),
     seccompProfile: resolved<string>(undefined),
     requestsCpu: amount('cpu', cpu),
     requestsMemory: amount('memory', memory),

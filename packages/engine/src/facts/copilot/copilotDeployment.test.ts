@@ -119,4 +119,49 @@ describe('Copilot', () => {
       { platform: 'copilot', reason: expect.stringContaining(reason) },
     ]);
   });
+
+  describe('patches beside a manifest', () => {
+    const container = '/Resources/TaskDefinition/Properties/ContainerDefinitions/0';
+    const observePatches = (patches: string, name = 'cfn.patches.yml') =>
+      observeDeployment({
+        'copilot/api/manifest.yml': 'name: api\ntype: Backend Service\nimage: { location: a/b }\n',
+        'copilot/environments/prod/manifest.yml': 'name: prod\n',
+        'copilot/api/overrides/README.md': 'Patches.',
+        [`copilot/api/overrides/${name}`]: patches,
+      });
+
+    it('are read where they harden the task', async () => {
+      const { ownContainers, workloads, unread } = await observePatches(
+        [
+          `- { op: add, path: ${container}/StopTimeout, value: 45 }`,
+          `- { op: add, path: ${container}/User, value: "65532:65532" }`,
+          `- { op: add, path: ${container}/LinuxParameters, value: { Capabilities: { Drop: [ALL] } } }`,
+          '- { op: replace, path: /Resources/EnvControllerFunction/Properties/Runtime, value: nodejs24.x }',
+        ].join('\n'),
+      );
+      expect(unread).toEqual([]);
+      expect(ownContainers[0]).toMatchObject({
+        runAsUser: { value: '65532:65532' },
+        droppedCapabilities: { value: ['ALL'] },
+      });
+      expect(workloads[0]).toMatchObject({ gracePeriodSeconds: { value: 45 } });
+    });
+
+    it.each([
+      ['another field', `- { op: add, path: ${container}/Command, value: [sh] }`],
+      ['another resource', '- { op: add, path: /Resources/Service/Properties/X, value: 1 }'],
+      ['a removal', `- { op: remove, path: ${container}/User }`],
+      ['a second container', `- { op: add, path: ${container.slice(0, -1)}1/User, value: "1" }`],
+      ['no list', 'op: add'],
+      ['something else in the list', '- 1'],
+    ])('leave it open what is made of %s', async (_, patches) => {
+      const { unread } = await observePatches(patches);
+      expect(unread).toMatchObject([{ path: 'copilot/api/overrides/cfn.patches.yml' }]);
+    });
+
+    it('leave it open what a program makes', async () => {
+      const { unread } = await observePatches('export class X {}', 'stack.ts');
+      expect(unread).toHaveLength(1);
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { UnreadDescriptor } from '../deployment/ownContainer';
 import { TrackedYaml } from '../deployment/trackedYaml';
 import { endSentence } from '../image/endSentence';
 import { RepositoryTree } from '../repository/repositoryTree';
+import { taskPatches } from './taskPatches';
 
 const manifestPath = /(?:^|\/)copilot\/([^/]+)\/manifest\.ya?ml$/;
 const manifestsLimit = 50;
@@ -63,15 +64,17 @@ export function readCopilotManifests(tree: RepositoryTree): CopilotManifests {
       const value = yaml.read(path, content.value)[0];
       if (!(value instanceof Map))
         throw new RenderError('input', 'It is no manifest of Copilot.', path, 1);
-      const all = readOne({ value, path, yaml, known });
-      production.push(...all.production);
-      environments.push(...all.environments);
-      const patched = tree.entries.find(entry =>
+      const patched = tree.entries.filter(entry =>
         entry.path.startsWith(path.replace(/[^/]+$/, 'overrides/')),
       );
-      if (patched)
+      const rules = readPatches(patched, yaml);
+      const all = readOne({ value, path, yaml, known, rules: rules ?? [] });
+      production.push(...all.production);
+      environments.push(...all.environments);
+      const unknown = patched.find(entry => !/README/i.test(entry.path));
+      if (rules === undefined && unknown)
         refuse(
-          patched.path,
+          unknown.path,
           'What is made of the manifest is changed by overrides, which are not read.',
         );
     } catch (error) {
@@ -83,6 +86,21 @@ export function readCopilotManifests(tree: RepositoryTree): CopilotManifests {
     refuse(path, `More than ${manifestsLimit} manifests of Copilot are not read.`);
   }
   return { production, environments, unread };
+}
+
+/** Of the overrides beside a manifest only plain patches of the task are read. */
+function readPatches(
+  files: RepositoryTree['entries'],
+  yaml: TrackedYaml,
+): readonly YamlMap[] | undefined {
+  const rules = files
+    .filter(({ path }) => !/\/README\.md$/i.test(path))
+    .map(({ path, content }) =>
+      path.endsWith('/overrides/cfn.patches.yml') && content.status === 'present'
+        ? taskPatches(yaml.read(path, content.value)[0])
+        : undefined,
+    );
+  return rules.every(list => list !== undefined) ? rules.flat() : undefined;
 }
 
 /** Environments of `copilot/environments/<name>/manifest.yml`. */
@@ -98,8 +116,10 @@ function readOne(options: {
   readonly path: string;
   readonly yaml: TrackedYaml;
   readonly known: readonly string[];
+  /** Patches of the task, for every environment. */
+  readonly rules: readonly YamlMap[];
 }): Pick<CopilotManifests, 'production' | 'environments'> {
-  const { value, path, yaml, known } = options;
+  const { value, path, yaml, known, rules } = options;
   const overrides = mapOf(value.get('environments'));
   const folder = manifestPath.exec(path)?.[1] ?? '';
   const base: CopilotManifest = {
@@ -114,12 +134,21 @@ function readOne(options: {
   const environments = names.map((environment): CopilotManifest => {
     const merged = yaml.clone(value);
     mergeEnvironment(merged, mapOf(overrides.get(environment)), yaml);
+    addRules(merged, rules);
     return { ...base, environment, value: merged };
   });
+  addRules(value, rules);
   const production = environments.filter(
     ({ environment }) => environmentOf(environment ?? '') === 'production',
   );
   return { production: production.length > 0 ? production : [base], environments };
+}
+
+/** Patches are applied after the manifest, so they come last. */
+function addRules(value: YamlMap, rules: readonly YamlMap[]): void {
+  if (rules.length === 0) return;
+  const own = value.get('taskdef_overrides');
+  value.set('taskdef_overrides', [...(Array.isArray(own) ? own : []), ...rules]);
 }
 
 /** Either the one or the other: what an environment sets takes the place of both. */

@@ -27,6 +27,7 @@ const readingsLimit = 5000;
 export function findImageWork(
   pipeline: Pipeline,
   readBake: (place: StepPlace, run: Run, command?: number) => readonly ImageBuild[] = () => [],
+  buildsWithCopilot = true,
 ): ImageWork {
   const builds: ImageBuild[] = [];
   const pushes: ImagePush[] = [];
@@ -65,7 +66,8 @@ export function findImageWork(
             readBake(at, run, index).forEach(build => once(builds, build));
             return;
           }
-          const build = readDockerBuild(at, command, values) ?? readOtherBuild(at, command, values);
+          const found = readDockerBuild(at, command, values) ?? readOtherBuild(at, command, values);
+          const build = found?.tool === 'copilot' && !buildsWithCopilot ? undefined : found;
           const narrow = (triggers: readonly Trigger[]) =>
             command.path === step.path && isGuardedInShell(step.run ?? '', words)
               ? triggers.filter(({ kind }) => kind !== 'pull-request')
