@@ -66,7 +66,7 @@ describe.each([
         namedPaths(files.get(document) ?? '').map(path => ({ document, path: path })),
       );
     expect(named.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['infra/ecr.yaml', 'src/lifecycle.ts', 'ci/deploy.sh', 'infra/']),
+      expect.arrayContaining(['infra/ecr.yaml', 'chart/values.yaml', 'ci/deploy.sh', 'infra/']),
     );
     expect(
       named.filter(

@@ -25,11 +25,11 @@ if [[ -f "${NPMRC:-$HOME/.npmrc}" ]]; then
   arguments+=(--secret "id=npmrc,src=${NPMRC:-$HOME/.npmrc}")
 fi
 
-tool=$(container_tool)
-log "building $image with $tool"
-if [[ "$tool" == podman ]]; then
+use_container_tool
+log "building $image with $container_tool"
+if [[ "$container_tool" == podman ]]; then
   # The docker format keeps HEALTHCHECK, which the OCI format drops.
-  podman build --format docker "${arguments[@]}" --tag "$image" .
+  docker build --format docker "${arguments[@]}" --tag "$image" .
 else
-  "$tool" build "${arguments[@]}" --tag "$image" .
+  docker build "${arguments[@]}" --tag "$image" .
 fi

@@ -34,12 +34,16 @@ need_variables() {
   done
 }
 
-# container_tool prints docker, podman or nerdctl, whichever is there.
-container_tool() {
-  local tool
-  for tool in "${CONTAINER_TOOL:-docker}" podman nerdctl; do
-    if command -v "$tool" >/dev/null 2>&1; then
-      printf '%s\n' "$tool"
+# use_container_tool picks docker, podman or nerdctl (CONTAINER_TOOL decides) and remembers it in container_tool. The scripts
+# say docker; where that is another program, docker means it from here on.
+use_container_tool() {
+  for container_tool in "${CONTAINER_TOOL:-docker}" podman nerdctl; do
+    if command -v "$container_tool" >/dev/null 2>&1; then
+      if [[ "$container_tool" != docker ]]; then
+        mkdir -p out/bin
+        ln -sf "$(command -v "$container_tool")" out/bin/docker
+        PATH="$PWD/out/bin:$PATH"
+      fi
       return 0
     fi
   done

@@ -35,6 +35,13 @@ for tool in "$@"; do
       "$bin/.checkov/bin/pip" install --quiet checkov==3.3.30
       ln -sf "$bin/.checkov/bin/checkov" "$bin/checkov"
       ;;
+    cfn-lint)
+      need python3
+      log 'installing cfn-lint'
+      python3 -m venv "$bin/.cfn-lint"
+      "$bin/.cfn-lint/bin/pip" install --quiet cfn-lint==1.58.0
+      ln -sf "$bin/.cfn-lint/bin/cfn-lint" "$bin/cfn-lint"
+      ;;
     hadolint)
       need python3
       log 'installing hadolint'

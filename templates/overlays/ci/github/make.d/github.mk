@@ -1,4 +1,6 @@
 # GitHub Actions: what the common targets mean for this pipeline.
+CHECK_TOOLS += actionlint
+
 .PHONY: lint-workflows-github
 lint-workflows-github:
 	actionlint
