@@ -5,16 +5,21 @@ import type { HealthState } from './health.ts';
 interface Lifecycle {
   readonly config: Pick<Config, 'port' | 'drainMs' | 'shutdownTimeoutMs'>;
   readonly state: HealthState;
+  /**
+   * Of a worker: takes no new work and resolves when what is in hand is done. Nobody sends requests to a worker, so it
+   * takes the place of the drain.
+   */
+  readonly finishWork?: () => Promise<void>;
   /** Runs after the last request, for example to flush telemetry. */
   readonly onClosed?: () => Promise<void>;
 }
 
 /**
- * Serves until SIGTERM or SIGINT and then stops without losing a request:
+ * Runs until SIGTERM or SIGINT and then stops without losing a request or an item of work:
  *
  * 1. readiness answers 503, so that no new traffic is sent here;
  * 2. requests are still served, and clients are asked to close their connections;
- * 3. after the drain nothing new is accepted, and what is in flight finishes;
+ * 3. after the drain (of a worker: when what it has in hand is done) nothing new is accepted, and what is in flight finishes;
  * 4. telemetry is flushed; 5. the process exits with 0.
  *
  * A hard deadline, counted from the signal, exits with 1.
@@ -46,7 +51,7 @@ export async function serve(app: FastifyInstance, lifecycle: Lifecycle): Promise
 
 async function stop(
   app: FastifyInstance,
-  { config, onClosed }: Lifecycle,
+  { config, finishWork, onClosed }: Lifecycle,
   signal: NodeJS.Signals,
 ): Promise<void> {
   const { drainMs, shutdownTimeoutMs } = config;
@@ -56,7 +61,7 @@ async function stop(
     process.exit(1);
   }, shutdownTimeoutMs).unref();
   try {
-    await new Promise((resolve) => setTimeout(resolve, drainMs));
+    await (finishWork?.() ?? new Promise((resolve) => setTimeout(resolve, drainMs)));
     await app.close();
     await onClosed?.();
     app.log.info('stopped');
