@@ -1,0 +1,25 @@
+# Kustomize: what the common targets mean for this deploy target.
+# kubectl comes with the machine of the pipeline, as docker does.
+CHECK_TOOLS += kubeconform checkov
+OVERLAYS := deploy/kustomize/overlays
+
+.PHONY: lint-manifests-kustomize scan-manifests-kustomize set-digest
+lint-manifests-kustomize:
+	set -e; for overlay in $(OVERLAYS)/*; do \
+	  kubectl kustomize $$overlay | kubeconform -strict -ignore-missing-schemas -summary; \
+	done
+
+scan-manifests-kustomize:
+	mkdir -p out
+	set -e; for overlay in $(OVERLAYS)/*; do \
+	  kubectl kustomize $$overlay > out/manifests.yaml; \
+	  checkov --file out/manifests.yaml --framework kubernetes --skip-download --compact --quiet; \
+	done
+
+set-digest: ## for GitOps: write DIGEST into the overlay of ENVIRONMENT
+	@echo "$(DIGEST)" | grep -qE '^sha256:[a-f0-9]{64}$$' || { echo "usage: make set-digest ENVIRONMENT=staging DIGEST=sha256:..." >&2; exit 1; }
+	@test -f "$(OVERLAYS)/$(ENVIRONMENT)/kustomization.yaml" || { echo "there is no environment '$(ENVIRONMENT)'" >&2; exit 1; }
+	sed -i "s|^    digest: sha256:[a-f0-9]\{64\}$$|    digest: $(DIGEST)|" "$(OVERLAYS)/$(ENVIRONMENT)/kustomization.yaml"
+
+lint-manifests: lint-manifests-kustomize
+scan-manifests: scan-manifests-kustomize
