@@ -1,0 +1,1 @@
+"""The program of this repository. `python3 -m service` runs it."""

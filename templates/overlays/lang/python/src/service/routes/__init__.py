@@ -1,0 +1,1 @@
+"""What this service answers; one module for each subject."""
