@@ -1,101 +1,14 @@
-import { ExternalReference, ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
+import { ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
 import { matchesGlob } from './matchesGlob';
 import { matchesName } from './matchesName';
-import { ImageDependency, matchesRule, UpdateType } from './matchesRule';
 import { Json5Text } from './parseJson5';
-import { findRenovatePreset, PresetConfig } from './renovatePresets';
+import { collectLayers, Effect, isRecord, rememberEffects, strings } from './renovateEffects';
+import { PresetConfig } from './renovatePresets';
 import { BotAnswer, UpdateBot } from './updateBot';
-
-const layersLimit = 200;
-const rulesLimit = 1000;
-
-/** A configuration in the order in which Renovate puts it together, later ones above earlier ones. */
-interface Layers {
-  readonly layers: readonly PresetConfig[];
-  /** Presets that lie elsewhere. */
-  readonly unread: readonly string[];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(entry => typeof entry === 'string') : [];
-}
-
-/** Presets first, then what the configuration says itself. */
-function collectLayers(config: PresetConfig): Layers {
-  const layers: PresetConfig[] = [];
-  const unread: string[] = [];
-  const ignored = new Set(strings(config.ignorePresets));
-  const add = (one: PresetConfig): void => {
-    for (const name of strings(one.extends)) {
-      if (layers.length > layersLimit || ignored.has(name)) continue;
-      const preset = findRenovatePreset(name);
-      if (preset) add(preset);
-      else unread.push(name);
-    }
-    layers.push(one);
-  };
-  add(config);
-  return { layers, unread };
-}
 
 /** The last layer that sets a key decides. */
 function last(layers: readonly PresetConfig[], key: string): unknown {
   return layers.findLast(layer => layer[key] !== undefined)?.[key];
-}
-
-/** What one configuration says of one kind of update of one image. */
-interface Effect {
-  enabled: 'yes' | 'no' | 'maybe';
-  automerge: 'yes' | 'no' | 'maybe';
-  /** What switched it off. */
-  source?: unknown;
-  key?: string;
-}
-
-function apply(effect: Effect, config: unknown, match: 'yes' | 'maybe' = 'yes'): void {
-  if (!isRecord(config)) return;
-  const value = (flag: boolean): 'yes' | 'no' => (flag ? 'yes' : 'no');
-  if (typeof config.enabled === 'boolean') {
-    const next = value(config.enabled);
-    if (next !== effect.enabled) effect.source = config;
-    effect.key = 'enabled';
-    effect.enabled = match === 'yes' || next === effect.enabled ? next : 'maybe';
-  }
-  if (typeof config.automerge === 'boolean') {
-    const next = value(config.automerge);
-    effect.automerge = match === 'yes' || next === effect.automerge ? next : 'maybe';
-  }
-}
-
-function effectOn(
-  layers: readonly PresetConfig[],
-  dependency: ImageDependency,
-  type: UpdateType,
-): Effect {
-  const effect: Effect = { enabled: 'yes', automerge: 'no' };
-  const managers = layers.flatMap(layer => [layer.docker, layer.dockerfile]).filter(isRecord);
-  for (const config of [...layers, ...managers]) apply(effect, config);
-  const rules = [...layers, ...managers]
-    .flatMap(layer => (Array.isArray(layer.packageRules) ? (layer.packageRules as unknown[]) : []))
-    .filter(isRecord)
-    .slice(0, rulesLimit);
-  const kinds = [...layers, ...managers].map(layer => layer[type]);
-  const matching: [unknown, 'yes' | 'maybe'][] = [];
-  for (const rule of rules) {
-    const match = matchesRule(rule, dependency, type);
-    if (match === 'no') continue;
-    const presets = collectLayers(rule).layers;
-    presets.forEach(config => apply(effect, config, match));
-    matching.push(...presets.map(config => [config[type], match] as [unknown, 'yes' | 'maybe']));
-  }
-  // What is said of one kind of update stands above everything else.
-  kinds.forEach(config => apply(effect, config));
-  matching.forEach(([config, match]) => apply(effect, config, match));
-  return effect;
 }
 
 const defaultFiles = [
@@ -116,9 +29,6 @@ function finds(layers: readonly PresetConfig[], path: string): boolean {
     (patterns.length > 0 && matchesName(patterns, path) === 'yes')
   );
 }
-
-/** Kinds of update that bring a patched parent. */
-const kinds: readonly UpdateType[] = ['digest', 'patch', 'minor', 'major'];
 
 /**
  * Reads a configuration of Renovate. What concerns images of Dockerfiles is understood: presets by name, ignored paths,
@@ -170,10 +80,10 @@ export function readRenovate(
       : say('no', `Renovate does not take ${file} for a Dockerfile; set managerFilePatterns.`);
   };
 
+  const ignored = new Set(layers.flatMap(layer => strings(layer.ignoreDeps)));
+  const effectsOf = rememberEffects(layers);
   const ask = (dockerfile: ResolvedDockerfile, key: 'enabled' | 'automerge') =>
-    parentsOf(dockerfile).map(dependency => {
-      const ignored = new Set(layers.flatMap(layer => strings(layer.ignoreDeps)));
-      const effects = kinds.map(type => ({ type, ...effectOn(layers, dependency, type) }));
+    effectsOf(dockerfile).map(({ dependency, effects }) => {
       const wanted = key === 'enabled' ? effects : effects.slice(0, 2);
       const answers = wanted.map(effect =>
         key === 'automerge' && effect.enabled === 'no' ? 'no' : effect[key],
@@ -230,20 +140,4 @@ export function readRenovate(
 function strongest(answers: readonly Effect['enabled'][]): Effect['enabled'] {
   if (answers.includes('yes')) return 'yes';
   return answers.includes('maybe') ? 'maybe' : 'no';
-}
-
-/** The external parent; where the final chain starts from scratch, every image of the build. */
-function parentsOf(dockerfile: ResolvedDockerfile): ImageDependency[] {
-  const { references, stages, path } = dockerfile;
-  const isParent = ({ role, inFinalChain }: ExternalReference) => role === 'from' && inFinalChain;
-  const parents = references.filter(isParent);
-  return (parents.length > 0 ? parents : references).map(({ source, stage }) => ({
-    path,
-    name:
-      source.kind === 'image'
-        ? source.image.text.replace(/@.*$/s, '').replace(/:[^/:]*$/, '')
-        : undefined,
-    tag: source.kind === 'image' ? source.image.tag : undefined,
-    depType: stage === stages.length - 1 ? 'final' : 'stage',
-  }));
 }
