@@ -37,14 +37,10 @@ export const toolUses = defineFact<ToolUses>({
     const extra = organisation.extraTools.flatMap(({ kind, command, action }) =>
       purposes[kind].map((purpose): ExtraTool => ({ purpose, command, action })),
     );
-    const known = new Map<ToolPurpose, readonly ToolUse[]>();
+    const uses = findToolUses({ model: model.value, hooks, extra });
     return present({
-      inPipelines: purpose => {
-        const uses =
-          known.get(purpose) ?? findToolUses({ model: model.value, purpose, hooks, extra });
-        known.set(purpose, uses);
-        return uses;
-      },
+      inPipelines: purpose =>
+        uses.filter(({ purposes: own }) => own.includes(purpose)).map(({ use }) => use),
       inHooks: purpose => findHookUses(hooks, purpose),
     });
   },

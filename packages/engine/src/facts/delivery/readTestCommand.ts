@@ -30,6 +30,9 @@ function isTestName(name: string | undefined): boolean {
   return name !== undefined && scriptName.test(name) && !noTest.test(name);
 }
 
+/** Many checks ask the same of each command of a pipeline, whose words never change. */
+const known = new WeakMap<readonly string[], TestReading | 'other'>();
+
 /** Words that are no options. */
 function plain(words: readonly string[]): string[] {
   return words.filter(word => !word.startsWith('-'));
@@ -40,6 +43,15 @@ function plain(words: readonly string[]): string[] {
  * `docker compose run app` and the like.
  */
 export function readTestCommand(words: readonly string[]): TestReading | undefined {
+  let reading = known.get(words);
+  if (reading === undefined) {
+    reading = readWords(words) ?? 'other';
+    known.set(words, reading);
+  }
+  return reading === 'other' ? undefined : reading;
+}
+
+function readWords(words: readonly string[]): TestReading | undefined {
   const first = nameOf(words[0]);
   const direct = readDirect(first, words);
   if (direct || !wrappers.has(first)) return direct;

@@ -1,3 +1,4 @@
+import { RecurringTexts } from './recurringTexts';
 import { parseShell, ShellNode } from './shellSyntax';
 import { ShellToken, ShellWord, tokenizeShell } from './shellTokens';
 
@@ -20,6 +21,7 @@ const reserved = new Set(
   'if then else elif fi do done while until for case esac in { } ! [[ function'.split(' '),
 );
 const substitutionDepth = 3;
+const recurring = new RecurringTexts<readonly ShellCommand[]>();
 
 /**
  * Every command in a shell text, in order, those inside substitutions included. It does not need the text to be well
@@ -27,7 +29,11 @@ const substitutionDepth = 3;
  *
  * @public
  */
-export function listShellCommands(source: string, firstLine = 1, depth = 0): ShellCommand[] {
+export function listShellCommands(source: string, firstLine = 1): readonly ShellCommand[] {
+  return recurring.get(source, `${firstLine}`, text => listCommands(text, firstLine, 0));
+}
+
+function listCommands(source: string, firstLine: number, depth: number): ShellCommand[] {
   const commands: ShellCommand[] = [];
   let words: ShellWord[] = [];
   let skipWord = false;
@@ -48,7 +54,7 @@ export function listShellCommands(source: string, firstLine = 1, depth = 0): She
     }
     if (depth < substitutionDepth) {
       for (const inner of token.substitutions) {
-        commands.push(...listShellCommands(inner, token.line, depth + 1));
+        commands.push(...listCommands(inner, token.line, depth + 1));
       }
     }
     if (skipWord) {

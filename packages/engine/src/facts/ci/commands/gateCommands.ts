@@ -1,4 +1,5 @@
 import { listShellCommands, ShellCommand, toCommand } from '../../script/shellCommands';
+import { RecurringTexts } from '../../script/recurringTexts';
 import { ListItem, parseShell, ShellNode } from '../../script/shellSyntax';
 import { ShellWord } from '../../script/shellTokens';
 
@@ -271,8 +272,20 @@ function lastLineOf(node: ShellNode): number {
   return node.type === 'pipeline' ? lastLineOf(node.parts.at(-1)!) : node.line;
 }
 
+const recurring = new RecurringTexts<readonly GatedCommand[]>();
+
 /** Every command of a shell text in the order it runs, functions at the place they are called. */
-export function gateCommands(source: string, firstLine: number, mode: ShellMode): GatedCommand[] {
-  const tree = parseShell(source, firstLine);
-  return tree ? new Walk(source, mode).run(tree) : gateLines(source, firstLine, mode);
+export function gateCommands(
+  script: string,
+  firstLine: number,
+  mode: ShellMode,
+): readonly GatedCommand[] {
+  return recurring.get(
+    script,
+    `${firstLine}${mode.stopsOnError ? 'e' : ''}${mode.pipefail ? 'p' : ''}`,
+    source => {
+      const tree = parseShell(source, firstLine);
+      return tree ? new Walk(source, mode).run(tree) : gateLines(source, firstLine, mode);
+    },
+  );
 }
