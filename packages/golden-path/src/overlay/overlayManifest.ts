@@ -56,7 +56,7 @@ export const overlayManifestSchema = z.strictObject({
       replacedBy: z.array(overlayId).max(10).default([]),
     })
     .prefault({ status: 'active' }),
-  /** JSON Schema of every value the `.njk` files of this overlay use; `$ref: service` and `$ref: platform` are known. */
+  /** JSON Schema of every value the `.njk` files of this overlay use; `$ref: service`, `$ref: platform` and `$ref: parents` are known. */
   values: z.record(z.string(), z.unknown()).default({ type: 'object', properties: {} }),
   files: z
     .array(

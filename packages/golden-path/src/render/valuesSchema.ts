@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { z } from 'zod';
 import { describeIssues } from '../config/describeIssues';
+import { parentValuesSchema } from '../parent/parentValues';
 import { platformValuesSchema } from '../service/platformValues';
 import { serviceSpecSchema } from '../service/serviceSpec';
 import { Overlay } from '../overlay/loadOverlay';
@@ -11,6 +12,7 @@ type JsonSchema = { [key: string]: unknown };
 const known: Readonly<Record<string, JsonSchema>> = {
   service: z.toJSONSchema(serviceSpecSchema) as JsonSchema,
   platform: z.toJSONSchema(platformValuesSchema) as JsonSchema,
+  parents: z.toJSONSchema(parentValuesSchema) as JsonSchema,
 };
 
 /** True when the overlay declares the value at `path`. */
