@@ -11,9 +11,9 @@ import { ensureToolchain, logs, root, say } from './toolchain.mjs';
 
 const SUITES = {
   containers: {
-    programs: ['buildah', 'podman', 'runc', 'make', 'cc', 'busybox', 'unzip'],
+    programs: ['buildah', 'podman', 'runc', 'make', 'mmdebstrap', 'unzip'],
     packages:
-      'buildah podman runc netavark busybox-static gcc libc6-dev make ca-certificates unzip',
+      'buildah podman runc netavark make mmdebstrap debian-archive-keyring ca-certificates unzip',
     files: ['e2e/containers/containers.test.mjs'],
   },
   browser: {

@@ -37,7 +37,17 @@ after(async () => {
 test('the example parents build without a registry', async () => {
   const parentImages = path.join(folder, 'parent-images');
   cpSync(path.join(root, 'examples/organisation/parent-images'), parentImages, { recursive: true });
-  await engine.run('make', ['parents', 'ENGINE=buildah'], { cwd: parentImages });
+  await engine.run(
+    'make',
+    [
+      'parents',
+      'ENGINE=buildah',
+      'LANGUAGES=node',
+      `CACHE=${path.join(root, '.cache/parent-images')}`,
+    ],
+    // The first time, Debian's packages are downloaded.
+    { cwd: parentImages, timeoutMs: 900_000 },
+  );
 });
 
 test("the generated service's chart passes helm lint --strict", async () => {
