@@ -40,7 +40,9 @@ function readNeeds(
   read: ReadFact,
 ): { given: Record<string, unknown> } | { settled: Judgement } {
   const given: Record<string, unknown> = {};
-  for (const [name, need] of Object.entries(check.needs as Record<string, Need>)) {
+  const needs = check.needs as Record<string, Need>;
+  for (const name of Object.keys(needs)) {
+    const need = needs[name]!;
     const observation = read(need.kind === 'fact' ? need : need.fact);
     if (need.kind === 'observed') {
       given[name] = observation;

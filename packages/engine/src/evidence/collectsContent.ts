@@ -30,7 +30,7 @@ const decisiveFolders = /(^|\/)(\.github\/workflows|copilot|templates|\.docker)\
 const otherNames = [
   /\.(ya?ml|json|toml|tpl|txt|sh|bash|pem|key|tf|tfvars|tftpl|template|hcl|mk)$/i,
   /^(codeowners|\.helmignore|makefile|procfile|jenkinsfile|go\.mod|pom\.xml|gemfile|gems\.rb|pipfile|mix\.exs)$/i,
-  /^(setup\.(cfg|py)|.*requirements.*\.in)$/i,
+  /^(setup\.(cfg|py)|.*requirements.*\.(in|lock))$/i,
   /\.gradle(\.kts)?$/,
   // How people run the service by hand.
   /^(readme|contributing|developing|development|getting-?started|quick-?start|running|setup|local.*)\.(md|rst|adoc)$/i,

@@ -178,6 +178,13 @@ describe('repositoryFromFiles', () => {
     });
   });
 
+  it('judges texts as it judges their bytes', () => {
+    for (const text of ['FROM a', '\uFEFFFROM a', 'a\0b', 'emoji 😀', 'half \uD83D', '']) {
+      const bytes = new TextEncoder().encode(text);
+      expect(read({ Dockerfile: text })).toEqual(read({ Dockerfile: bytes }));
+    }
+  });
+
   it('drops a byte order mark', () => {
     const evidence = read({ Dockerfile: new Uint8Array([0xef, 0xbb, 0xbf, 70]) });
     expect(contentOf(evidence, 'Dockerfile')).toEqual({ status: 'present', value: 'F' });

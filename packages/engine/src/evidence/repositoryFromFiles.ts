@@ -24,6 +24,8 @@ export interface UnreadFile {
 export type RepositoryFile = string | Uint8Array | UnreadFile;
 
 const utf8 = new TextEncoder();
+/** What a text may lose or be refused for when it is written as UTF-8 and read again. */
+const changesInUtf8 = /[\0\uFEFF\uD800-\uDFFF]/;
 
 function decode(path: string, bytes: Uint8Array): Observation<string> {
   if (bytes.includes(0)) {
@@ -45,11 +47,19 @@ function normalise(path: string): string | undefined {
   return malformed ? undefined : trimmed;
 }
 
+function sizeOf(file: string | Uint8Array): number {
+  return typeof file === 'string' ? Buffer.byteLength(file) : file.length;
+}
+
 function toEntry(
   path: string,
   file: RepositoryFile,
   refusals: ReadonlyMap<string, Refusal>,
 ): RepositoryEntry {
+  if (typeof file === 'string') {
+    const content = refusals.get(path) ?? present(file);
+    return { path, size: sizeOf(file), type: 'file', content };
+  }
   if (file instanceof Uint8Array) {
     const content = refusals.get(path) ?? decode(path, file);
     return { path, size: file.length, type: 'file', content };
@@ -91,11 +101,12 @@ export function repositoryFromFiles(options: {
         'The repository has a malformed path (empty, absolute or leaving its root) and was not read.',
       );
     }
-    normalised.push({ path, file: typeof file === 'string' ? utf8.encode(file) : file });
+    const isPlain = typeof file !== 'string' || !changesInUtf8.test(file);
+    normalised.push({ path, file: isPlain ? file : utf8.encode(file) });
   }
   const refusals = selectContents(
     normalised.flatMap(({ path, file }) =>
-      file instanceof Uint8Array ? [{ path, size: file.length }] : [],
+      typeof file === 'string' || file instanceof Uint8Array ? [{ path, size: sizeOf(file) }] : [],
     ),
   );
   const entries = normalised.map(({ path, file }) => toEntry(path, file, refusals));

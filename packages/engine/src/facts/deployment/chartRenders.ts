@@ -81,7 +81,10 @@ function toEnvironments(
   return renders.flatMap(({ file, packages, unread }) => {
     const name = file && environmentName(file.location);
     if (!file || name === undefined) return [];
-    const alone = packages.map(packaged => ({ ...packaged, variant: undefined }));
+    // What was rendered alone stays the same object, which is then read only once.
+    const alone = packages.map(packaged =>
+      packaged.variant === undefined ? packaged : { ...packaged, variant: undefined },
+    );
     const [first] = unread;
     return [
       {

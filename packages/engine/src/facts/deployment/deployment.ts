@@ -10,6 +10,7 @@ import { ecsDeployment } from '../ecs/ecsDeployment';
 import { kubernetesObjects } from './kubernetes/kubernetesObjects';
 import { objectSettings } from './kubernetes/objectSettings';
 import { kubernetesWorkloads } from './kubernetes/kubernetesWorkloads';
+import { KubernetesObject } from './kubernetesObject';
 import { KubernetesEnvironment, KubernetesPackage } from './kubernetesPackage';
 import { kubernetesPackages } from './kubernetesPackages';
 import { DeploymentFact, OwnContainer } from './ownContainer';
@@ -64,8 +65,11 @@ export const deployment = defineFact<DeploymentFact>({
       ...allUnread.map(({ platform }) => platform),
     ];
     const clouds = read(cloud);
-    const given = { images, cloud: clouds.status === 'present' ? clouds.value : undefined };
-    const renders = packages.map(packaged => readPackage(packaged, given));
+    const readOnce = packageReader({
+      images,
+      cloud: clouds.status === 'present' ? clouds.value : undefined,
+    });
+    const renders = packages.map(readOnce);
     return present({
       platforms: [...new Set(platforms)],
       ownContainers: [
@@ -77,32 +81,43 @@ export const deployment = defineFact<DeploymentFact>({
         ...renders.flatMap(({ workloads }) => workloads),
         ...others.flatMap(source => source.workloads),
       ],
-      objects: packages.flatMap(kubernetesObjects),
+      objects: renders.flatMap(({ objects }) => objects),
       environments: [
-        ...toEnvironments(environments, given),
+        ...toEnvironments(environments, readOnce),
         ...others.flatMap(source => source.environments),
       ],
     });
   },
 });
 
-interface Given {
-  readonly images: readonly string[];
-  readonly cloud: CloudModel | undefined;
+interface ReadPackage {
+  readonly own: readonly OwnContainer[];
+  readonly workloads: readonly Workload[];
+  readonly objects: readonly KubernetesObject[];
 }
 
-function readPackage(
-  packaged: KubernetesPackage,
-  { images, cloud: clouds }: Given,
-): { readonly own: readonly OwnContainer[]; readonly workloads: readonly Workload[] } {
-  const all = podContainers(packaged);
-  const own = ownContainersOf(packaged, all, images);
-  return { own, workloads: kubernetesWorkloads({ packaged, all, own, cloud: clouds }) };
+/** The render of production is often that of an environment as well, and is read once. */
+function packageReader(given: {
+  readonly images: readonly string[];
+  readonly cloud: CloudModel | undefined;
+}): (packaged: KubernetesPackage) => ReadPackage {
+  const known = new Map<KubernetesPackage, ReadPackage>();
+  return packaged => {
+    let found = known.get(packaged);
+    if (!found) {
+      const all = podContainers(packaged);
+      const own = ownContainersOf(packaged, all, given.images);
+      const workloads = kubernetesWorkloads({ packaged, all, own, cloud: given.cloud });
+      found = { own, workloads, objects: kubernetesObjects(packaged) };
+      known.set(packaged, found);
+    }
+    return found;
+  };
 }
 
 function toEnvironments(
   environments: readonly KubernetesEnvironment[],
-  given: Given,
+  readOnce: (packaged: KubernetesPackage) => ReadPackage,
 ): DeploymentEnvironment[] {
   const names = new Map<string, number>();
   for (const { name, source } of environments) {
@@ -110,10 +125,10 @@ function toEnvironments(
   }
   return environments.map(one => {
     const isOnly = names.get(`${one.source} ${one.name}`) === 1;
-    const renders = one.packages.map(packaged => readPackage(packaged, given));
+    const renders = one.packages.map(readOnce);
     const workloads = renders.flatMap(render => render.workloads);
     const ids = new Set(workloads.map(({ id }) => id));
-    const objects = one.packages.flatMap(kubernetesObjects);
+    const objects = renders.flatMap(render => render.objects);
     return {
       name: isOnly ? one.name : `${one.name} (${one.path})`,
       source: one.source,

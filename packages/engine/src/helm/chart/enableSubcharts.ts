@@ -27,7 +27,9 @@ export function enableSubcharts(options: {
 }): EnabledChart {
   const { chart, values, missing, budget } = options;
   const path = options.path ?? [];
+  const name = options.name ?? chart.name;
   const unfiltered = candidates(chart, missing);
+  if (unfiltered.length === 0) return { chart, name, values: chart.values, subcharts: [] };
   const owner = (child: { chart: Chart; name: string }): EnabledChart => ({
     chart: child.chart,
     name: child.name,
@@ -43,7 +45,6 @@ export function enableSubcharts(options: {
   const enabled = unfiltered.filter(
     ({ dependency }) => !dependency || isEnabled(dependency, all, chart, budget),
   );
-  const name = options.name ?? chart.name;
   const subcharts = enabled.map(child => ({
     ...budget.nest(() =>
       enableSubcharts({

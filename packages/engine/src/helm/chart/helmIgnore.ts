@@ -47,6 +47,7 @@ function readRule(line: string): Rule | undefined {
 
 /** `filepath.Match`: `*` and `?` stay inside of one path element. Linear in pattern times text. */
 export function globMatcher(pattern: string): (text: string) => boolean {
+  if (!/[*?[\\]/.test(pattern)) return text => text === pattern;
   const tokens: ((character: string) => boolean)[] = [];
   const stars = new Set<number>();
   for (let at = 0; at < pattern.length; at += 1) {
@@ -64,18 +65,36 @@ export function globMatcher(pattern: string): (text: string) => boolean {
     }
   }
   return text => {
-    let states = new Set([0]);
-    for (const character of text) {
-      const next = new Set<number>();
-      for (const state of states) {
-        if (stars.has(state) && character !== '/') next.add(state);
-        if (tokens[state]?.(character)) next.add(state + 1);
+    let token = 0;
+    let at = 0;
+    let star = -1;
+    let starEnd = 0;
+    for (;;) {
+      if (stars.has(token) && star < token) {
+        star = token;
+        starEnd = at;
       }
-      states = next;
-      if (states.size === 0) return false;
+      // Every token takes one character, so nothing that is left over can still match.
+      if (at === text.length) return token === tokens.length;
+      const character = characterAt(text, at);
+      if (tokens[token]?.(character)) {
+        token += 1;
+        at += character.length;
+      } else {
+        // The last star takes one character more; what earlier ones could take, it can take as well.
+        if (star < 0) return false;
+        const taken = characterAt(text, starEnd);
+        if (taken === '/') return false;
+        starEnd += taken.length;
+        at = starEnd;
+        token = star;
+      }
     }
-    return states.has(tokens.length);
   };
+}
+
+function characterAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }
 
 function classMatcher(body: string): (character: string) => boolean {

@@ -193,8 +193,9 @@ function readQuoted(
   }
 }
 
+const word = /[\p{L}\p{Nd}_]*/uy;
+
 function wordAt(source: string, position: number): string {
-  const word = /[\p{L}\p{Nd}_]*/uy;
   word.lastIndex = position;
   return word.exec(source)?.[0] ?? '';
 }

@@ -30,6 +30,7 @@ interface Frame {
   readonly variables: Variable[];
 }
 
+const noOperands: readonly Expression[] = [];
 const scriptTypes = { string: 'string', int: 'bigint', bool: 'boolean' } as const;
 
 /** Runs parsed templates. Throws only `RenderError`. */
@@ -119,15 +120,15 @@ export class TemplateEvaluator {
   }
 
   #node(node: TemplateNode, dot: GoValue, frame: Frame): Flow {
-    const origin: Origin = { path: frame.definition.path, line: node.line };
     switch (node.kind) {
       case 'text':
-        frame.output.write(node.text, origin, true);
+        frame.output.write(node.text, originOf(node, frame), true);
         return 'next';
       case 'action': {
         const value = this.#pipeline(node.pipeline, dot, frame);
         if (node.pipeline.declared.length === 0) {
-          frame.output.write(formatValue(value, this.#budget, '<no value>'), origin);
+          const text = formatValue(value, this.#budget, '<no value>');
+          frame.output.write(text, originOf(node, frame));
         }
         return 'next';
       }
@@ -261,8 +262,9 @@ export class TemplateEvaluator {
 
   #command(command: readonly Expression[], scope: Scope): GoValue {
     this.#budget.step();
-    const [first, ...operands] = command;
+    const [first] = command;
     if (first === undefined) return undefined;
+    const operands = command.length === 1 ? noOperands : command.slice(1);
     if (first.kind === 'function') return this.#callFunction(first.name, operands, scope);
     if (first.kind === 'field' || first.kind === 'variable' || first.kind === 'chain') {
       return this.#fieldCommand(first, operands, scope);
@@ -315,7 +317,6 @@ export class TemplateEvaluator {
 
   #expression(expression: Expression, scope: Scope): GoValue {
     this.#budget.step();
-    const inner: Scope = { dot: scope.dot, frame: scope.frame };
     switch (expression.kind) {
       case 'dot':
         return scope.dot;
@@ -328,9 +329,9 @@ export class TemplateEvaluator {
       case 'field':
       case 'variable':
       case 'chain':
-        return this.#fields(this.#base(expression, inner), expression.names);
+        return this.#fields(this.#base(expression, unpiped(scope)), expression.names);
       case 'function':
-        return this.#callFunction(expression.name, [], inner);
+        return this.#callFunction(expression.name, noOperands, unpiped(scope));
       default:
         return this.#budget.nest(() => this.#pipeline(expression.pipeline, scope.dot, scope.frame));
     }
@@ -363,12 +364,12 @@ export class TemplateEvaluator {
   }
 
   #callFunction(name: string, operands: readonly Expression[], scope: Scope): GoValue {
-    const inner: Scope = { dot: scope.dot, frame: scope.frame };
     if (name === 'and' || name === 'or') return this.#shortCircuit(name, operands, scope);
     const called = this.#functions.get(name);
     if (!called) {
       throw new RenderError('unsupported', `The template function "${name}" is not supported.`);
     }
+    const inner = unpiped(scope);
     const args = operands.map(operand => this.#expression(operand, inner));
     if (scope.piped) args.push(scope.piped.value);
     const { parameters, rest } = called;
@@ -382,11 +383,10 @@ export class TemplateEvaluator {
       const unknown = args.find(arg => containsOpaque(arg, this.#budget));
       if (unknown !== undefined) return this.#opaqueFrom(unknown);
     }
-    const checked = args.map((arg, index) => {
-      const kind = parameters[index] ?? rest ?? 'any';
-      return this.#checkArgument(arg, kind, name);
-    });
-    return called.run(checked, this.#context);
+    for (const [index, arg] of args.entries()) {
+      args[index] = this.#checkArgument(arg, parameters[index] ?? rest ?? 'any', name);
+    }
+    return called.run(args, this.#context);
   }
 
   #opaqueFrom(value: GoValue): Opaque {
@@ -409,7 +409,7 @@ export class TemplateEvaluator {
   }
 
   #shortCircuit(name: 'and' | 'or', operands: readonly Expression[], scope: Scope): GoValue {
-    const inner: Scope = { dot: scope.dot, frame: scope.frame };
+    const inner = unpiped(scope);
     let value: GoValue;
     let count = 0;
     for (const operand of operands) {
@@ -441,6 +441,15 @@ interface Scope {
   readonly frame: Frame;
   /** The result of the command before, which becomes the last argument. */
   readonly piped?: { readonly value: GoValue };
+}
+
+/** What is inside of a command does not get the result of the command before. */
+function unpiped(scope: Scope): Scope {
+  return scope.piped ? { dot: scope.dot, frame: scope.frame } : scope;
+}
+
+function originOf({ line }: TemplateNode, { definition }: Frame): Origin {
+  return { path: definition.path, line };
 }
 
 /** Later definitions win, except that an empty one never replaces one with content (Go's rule). */

@@ -1,5 +1,5 @@
 import { RenderBudget } from '../renderBudget';
-import { GoValue } from './goValue';
+import { GoMap, GoValue } from './goValue';
 
 /** A copy that shares no map and no list with its source. */
 export function copyValue(value: GoValue, budget: RenderBudget): GoValue {
@@ -8,9 +8,11 @@ export function copyValue(value: GoValue, budget: RenderBudget): GoValue {
     return budget.nest(() => value.map(item => copyValue(item, budget)));
   }
   if (value instanceof Map) {
-    return budget.nest(
-      () => new Map([...value].map(([key, item]) => [key, copyValue(item, budget)] as const)),
-    );
+    return budget.nest(() => {
+      const copy: GoMap = new Map();
+      value.forEach((item, key) => copy.set(key, copyValue(item, budget)));
+      return copy;
+    });
   }
   return value;
 }

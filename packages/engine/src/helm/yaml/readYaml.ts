@@ -93,8 +93,12 @@ class YamlReader {
       return node.style === 'plain' ? resolvePlainScalar(node.text) : node.text;
     }
     if (node.kind === 'list') {
-      const list = node.items.map(item => this.readSimple(item, depth + 1));
-      this.#offsets?.set(list, new Map(node.items.map((item, index) => [index, item.at])));
+      const places = new Map<number, number>();
+      const list = node.items.map((item, index) => {
+        places.set(index, item.at);
+        return this.readSimple(item, depth + 1);
+      });
+      this.#offsets?.set(list, places);
       return list;
     }
     const map: YamlMap = new Map();
