@@ -150,6 +150,27 @@ export const examples = defineExamples('perf-deps-locked', [
     verdict: 'pass',
   },
   {
+    title: 'Only the compiled lock enters the build',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY requirements.lock .\nRUN pip install --require-hashes --no-deps -r requirements.lock\n',
+      '.dockerignore': '**\n!requirements.lock\n',
+      'pyproject.toml': '[project]\ndependencies = ["flask>=3"]\n',
+      'requirements.lock': 'flask==3.0.0 \\\n  --hash=sha256:00\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'A file that calls itself a lock and pins nothing',
+    files: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY requirements.lock .\nRUN pip install -r requirements.lock\n',
+      'requirements.lock': 'flask>=3\n',
+    },
+    verdict: 'fail',
+    at: 'requirements.lock:1',
+  },
+  {
     title: 'Poetry itself beside its locked install',
     files: {
       Dockerfile:

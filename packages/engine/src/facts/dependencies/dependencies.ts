@@ -53,7 +53,7 @@ const kinds: readonly ManifestKind[] = [
   { name: /^mix\.exs$/, ecosystem: 'hex', read: readMix },
 ];
 const requirementsName =
-  /^([\w-]*[-_.])?requirements([-_.][\w.-]*)?\.(txt|in)$|^(dev|prod|base|test|production|development|common)\.(txt|in)$/i;
+  /^([\w-]*[-_.])?requirements([-_.][\w.-]*)?\.(txt|in|lock)$|^(dev|prod|base|test|production|development|common)\.(txt|in)$/i;
 const gradleName = /^[\w.-]+\.gradle(\.kts)?$/;
 
 /**

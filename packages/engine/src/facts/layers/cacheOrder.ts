@@ -23,7 +23,7 @@ const manifestFolders =
 /** Whatever lies in them belongs to a package manager: `.yarn/releases`. */
 const toolFolders = /(^|\/)\.(yarn|mvn|cargo|bundle|pnpm|npm)\//;
 const manifestFiles =
-  /^(package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-(lock|workspace)\.ya?ml|yarn\.lock|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|.*requirements.*\.(txt|in)|pyproject\.toml|poetry\.lock|uv\.lock|pipfile(\.lock)?|setup\.(py|cfg)|go\.(mod|sum|work|work\.sum)|cargo\.(toml|lock)|gemfile(\.lock)?|.*\.gemspec|composer\.(json|lock)|.*\.(cs|fs|vb)proj|.*\.slnx?|directory\..*\.props|nuget\.config|packages\.lock\.json|global\.json|pom\.xml|.*\.gradle(\.kts)?|gradlew?(\.bat|\.properties)?|mvnw(\.cmd)?|.*\.versions\.toml|mix\.(exs|lock)|turbo\.json|nx\.json|lerna\.json|\.nvmrc)$/i;
+  /^(package(-lock)?\.json|npm-shrinkwrap\.json|pnpm-(lock|workspace)\.ya?ml|yarn\.lock|bun\.lockb?|\.npmrc|\.yarnrc(\.yml)?|.*requirements.*\.(txt|in|lock)|pyproject\.toml|poetry\.lock|uv\.lock|pipfile(\.lock)?|setup\.(py|cfg)|go\.(mod|sum|work|work\.sum)|cargo\.(toml|lock)|gemfile(\.lock)?|.*\.gemspec|composer\.(json|lock)|.*\.(cs|fs|vb)proj|.*\.slnx?|directory\..*\.props|nuget\.config|packages\.lock\.json|global\.json|pom\.xml|.*\.gradle(\.kts)?|gradlew?(\.bat|\.properties)?|mvnw(\.cmd)?|.*\.versions\.toml|mix\.(exs|lock)|turbo\.json|nx\.json|lerna\.json|\.nvmrc)$/i;
 
 /** Reads every stage. */
 export function readCacheOrder(options: {
