@@ -24,11 +24,13 @@ export function findExposedSecrets(model: CiModel, pipeline: Pipeline): Finding[
 
 function readExposure(step: PipelineStep, pipeline: Pipeline, builds: boolean): string | undefined {
   const run = step.run!;
-  const isSecret = secretTest(step, pipeline);
   const hasSecretEnv =
     [...step.env.values()].some(value => /\bsecrets\./.test(value)) ||
     (pipeline.system === 'codebuild' &&
       /^[ \t]*(secrets-manager|parameter-store)\s*:/m.test(pipeline.text));
+  // A step of GitHub gets secrets by its environment or by an expression; most steps have neither.
+  if (pipeline.system === 'github' && !hasSecretEnv && !run.includes('secrets.')) return undefined;
+  const isSecret = secretTest(step, pipeline);
   const commands = simpleCommands(run);
   for (const [index, command] of commands.entries()) {
     const { name, words, piped, target } = command;

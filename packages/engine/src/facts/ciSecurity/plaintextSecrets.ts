@@ -1,6 +1,6 @@
 import { Finding } from '../../contract/verdict';
 import { Pipeline } from '../ci/model/pipeline';
-import { findSecretValue, isPlaceholder } from '../repository/secretNames';
+import { findSecretValue, isPlaceholder, mayHoldSecretValue } from '../repository/secretNames';
 import { IsSecretName } from '../repository/secretNameTest';
 import { findSecretKeys } from './secretKeys';
 import { readThrowAwayServices, ThrowAwayServices } from './throwAwayServices';
@@ -50,7 +50,9 @@ function findSecretLines(
   { text, path }: Pick<Pipeline, 'text' | 'path'>,
   services: ThrowAwayServices,
 ): Finding[] {
+  if (!mayHoldSecretValue(text)) return [];
   return text.split(/\r?\n/).flatMap((line, index) => {
+    if (!mayHoldSecretValue(line)) return [];
     const what = findSecretValue(withoutThrowAway(line.slice(0, lineLimit), services));
     return what === undefined
       ? []

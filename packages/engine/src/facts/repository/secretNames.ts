@@ -51,12 +51,23 @@ const secretValues: readonly (readonly [string, RegExp])[] = [
 ];
 const urlPassword = /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'$<>{}]{1,200}:([^\s/@"'$<>{}]{1,200})@/gi;
 
+/** What every secret value begins with or contains: most texts have nothing of it, and need no closer look. */
+const secretStart = /A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|PRIVATE KEY|eyJ|:\/\//;
+
+/** Whether a text may hold a secret value at all. */
+export function mayHoldSecretValue(text: string): boolean {
+  return secretStart.test(text);
+}
+
 /**
  * What secret a text holds (catalogue definition `secret-value`), in words, never the secret itself.
  *
  * @public
  */
 export function findSecretValue(text: string): string | undefined {
+  if (!secretStart.test(text)) {
+    return undefined;
+  }
   const found = secretValues.find(([, pattern]) => pattern.test(text));
   if (found) {
     return found[0];
@@ -71,8 +82,6 @@ export function findSecretValue(text: string): string | undefined {
   }
   return undefined;
 }
-
-const secretStart = /A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|PRIVATE KEY|eyJ|:\/\//;
 
 /**
  * A text without the secrets that are recognised by their form. What is said about a repository quotes names and

@@ -13,7 +13,7 @@ export function findSigning(ci: CiModel): readonly Finding[] {
     command: command => {
       // `… | xargs -I {} cosign sign {}` signs as well.
       const { name, words } = unwrapCommand(command.words);
-      const first = subcommand({ ...command, words });
+      const first = subcommand({ words });
       if (name === 'cosign' && first === 'sign') return 'The pipeline signs with cosign.';
       if (name === 'notation' && first === 'sign') return 'The pipeline signs with notation.';
       const signer =
