@@ -108,6 +108,7 @@ async function measureFleet(bundle, repositories) {
     repositories,
     seconds: (Date.now() - start) / 1000,
     cpuSeconds: sum('cpuSeconds'),
+    makingSeconds: sum('makingSeconds'),
     megabytes: sum('megabytes'),
   };
 }

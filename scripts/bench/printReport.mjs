@@ -38,6 +38,7 @@ export function printReport({
     'goal 60 s for 10000',
   );
   row('  CPU time of both', `${fleet.cpuSeconds.toFixed(1)} s`);
+  row('  of it, making the repositories', `${fleet.makingSeconds.toFixed(1)} s`);
   row('  peak memory of both', `${Math.round(fleet.megabytes)} MB`, 'goal 400 MB');
   row(`lens check from a cold process, median of ${binary.runs}`, ms(binary.median), 'goal 600 ms');
   row('  best and worst', `${Math.round(binary.best)}/${Math.round(binary.worst)} ms`);
