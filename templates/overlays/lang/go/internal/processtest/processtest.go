@@ -3,7 +3,9 @@ package processtest
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -22,6 +24,24 @@ const patience = 30 * time.Second
 // Program is the name under which this process was started as the program, or empty while it runs the tests. Ask in TestMain.
 func Program() string { return os.Getenv(variable) }
 
+// longestLine is far above that of a stack.
+const longestLine = 1 << 20
+
+// Hold waits, inside of the program, until the test releases it. So a test decides when work in hand is finished.
+func Hold(ctx context.Context) error {
+	released := make(chan struct{})
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		close(released)
+	}()
+	select {
+	case <-released:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Process is the program in its own process.
 type Process struct {
 	// Address is the base of its routes, once it listens.
@@ -29,6 +49,7 @@ type Process struct {
 
 	t       *testing.T
 	command *exec.Cmd
+	input   io.Closer
 	exited  chan struct{}
 
 	lock  sync.Mutex
@@ -52,12 +73,18 @@ func Start(t *testing.T, name string, env ...string) *Process {
 	if err != nil {
 		t.Fatal(err)
 	}
+	input, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	process := &Process{t: t, command: command, exited: make(chan struct{})}
+	process := &Process{t: t, command: command, input: input, exited: make(chan struct{})}
 	process.news = sync.NewCond(&process.lock)
-	go process.read(bufio.NewScanner(out))
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, longestLine)
+	go process.read(lines)
 	t.Cleanup(func() {
 		_ = command.Process.Kill()
 		<-process.exited
@@ -119,6 +146,9 @@ func (p *Process) Await(message string) map[string]any {
 		}
 	}
 }
+
+// Release lets go what the program holds.
+func (p *Process) Release() { _ = p.input.Close() }
 
 // Signal sends a signal, as the platform does.
 func (p *Process) Signal(signal syscall.Signal) {
