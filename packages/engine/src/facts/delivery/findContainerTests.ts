@@ -42,7 +42,15 @@ interface Flat {
   readonly gating: boolean;
 }
 
-function flatten(job: PipelineJob): Flat[] {
+const knownFlat = new WeakMap<PipelineJob, readonly Flat[]>();
+
+function flatten(job: PipelineJob): readonly Flat[] {
+  const flat = knownFlat.get(job) ?? flattenSteps(job);
+  knownFlat.set(job, flat);
+  return flat;
+}
+
+function flattenSteps(job: PipelineJob): Flat[] {
   return job.steps.flatMap((step): Flat[] => [
     ...(step.uses ? [{ step, text: step.uses.name, gating: step.gating }] : []),
     ...step.commands.map((command, position) => ({
@@ -113,10 +121,11 @@ function shorten(text: string): string {
 /** Tools that inspect an image by themselves. */
 function isDirectTest(name: string | undefined, text: string): boolean {
   if (name === undefined) return testActions.test(text);
-  const word = text.split(' ').map(part => part.slice(part.lastIndexOf('/') + 1));
-  if (/^container-structure-test/.test(name)) return word.includes('test');
-  if (/^(d|k|dc)goss$/.test(name)) return word.includes('run');
-  if (name === 'goss') return word.includes('validate');
+  const has = (word: string) =>
+    text.split(' ').some(part => part.slice(part.lastIndexOf('/') + 1) === word);
+  if (/^container-structure-test/.test(name)) return has('test');
+  if (/^(d|k|dc)goss$/.test(name)) return has('run');
+  if (name === 'goss') return has('validate');
   // The tool itself may run in a container.
   return name === 'docker' && /\bcontainer-structure-test\b.*\btest\b/.test(text);
 }

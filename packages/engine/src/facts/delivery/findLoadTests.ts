@@ -97,15 +97,27 @@ function readRun(
   step: PipelineStep,
 ): Pick<LoadTest, 'tool' | 'threshold'> | undefined {
   const all = command.words;
-  const text = all.join(' ');
-  const tool = toolOf(command.name, all, text);
+  const tool = toolOfCommand(command);
   if (tool === undefined) return undefined;
+  const text = all.join(' ');
   if (/--benchmark-compare-fail|--err\b/.test(text)) return { tool, threshold: 'yes' };
   const folder = step.inputs.get('working-directory') ?? '';
   return { tool, threshold: thresholdOf(tool, all, tree, folder) };
 }
 
 const wrappers = /^(npx|bunx|pnpx|npm|pnpm|yarn|uv|poetry|pipenv|docker|podman|xvfb-run|timeout)$/;
+
+/** By the words of a command, which never change; nearly all run no load test. */
+const knownTools = new WeakMap<readonly string[], string | false>();
+
+function toolOfCommand({ name, words }: CiCommand): string | undefined {
+  let tool = knownTools.get(words);
+  if (tool === undefined) {
+    tool = toolOf(name, words, words.join(' ')) ?? false;
+    knownTools.set(words, tool);
+  }
+  return tool === false ? undefined : tool;
+}
 
 function toolOf(name: string, words: readonly string[], text: string): string | undefined {
   const base = words.map(word =>

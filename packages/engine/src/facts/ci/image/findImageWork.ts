@@ -38,7 +38,12 @@ export function findImageWork(
     readings += job.steps.length * job.matrix.length;
     const runs = job.matrix.length > 0 && readings <= readingsLimit ? job.matrix : [noRun];
     const seen = new Set<string>();
-    const once = <T extends StepPlace>(list: T[], found: T) => {
+    // A command does one thing in each run: only more runs, or the targets of a bake file, repeat it.
+    const once = <T extends StepPlace>(list: T[], found: T, mayRepeat = runs.length > 1) => {
+      if (!mayRepeat) {
+        list.push(found);
+        return;
+      }
       const key = keyOf(found);
       if (!seen.has(key)) {
         seen.add(key);
@@ -52,18 +57,18 @@ export function findImageWork(
       for (const run of runs) {
         const value = valuesOfStep(place, run);
         const action = step.uses && readActionBuild(place, value);
-        if (action) once(builds, completeBuild(place, action));
+        if (action) once(builds, completeBuild(place, action), true);
         const deploys = step.uses && readDeployAction(place, value);
         if (deploys) once(deployments, { ...place, ...deploys });
         if (step.uses?.name === 'docker/bake-action' || step.uses?.name === 'depot/bake-action') {
-          readBake(place, run).forEach(build => once(builds, build));
+          readBake(place, run).forEach(build => once(builds, build, true));
         }
         step.commands.forEach((command, index) => {
           const at: StepPlace = { ...place, command: index };
           const words = command.words;
           const values = valuesOfStep(place, run, command);
           if (isBake(command.name, words)) {
-            readBake(at, run, index).forEach(build => once(builds, build));
+            readBake(at, run, index).forEach(build => once(builds, build, true));
             return;
           }
           const found = readDockerBuild(at, command, values) ?? readOtherBuild(at, command, values);
