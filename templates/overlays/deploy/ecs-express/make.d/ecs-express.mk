@@ -1,0 +1,19 @@
+# Amazon ECS Express Mode: what the common targets mean for this deploy target.
+CHECK_TOOLS += cfn-lint checkov
+STACK_TEMPLATE := infra/service.yaml
+
+.PHONY: lint-manifests-ecs-express scan-manifests-ecs-express
+lint-manifests-ecs-express:
+	cfn-lint --non-zero-exit-code informational infra/*.yaml
+	# The parameters of each environment have to fit the template; the digest comes with a release.
+	mkdir -p out
+	set -e; for parameters in infra/params/*.json; do \
+	  jq '{ "template-file-path": "$(CURDIR)/$(STACK_TEMPLATE)", tags: .Tags, parameters: (.Parameters + { ImageDigest: ("sha256:" + "0" * 64) }) }' $$parameters > out/deployment.json; \
+	  cfn-lint --non-zero-exit-code informational --deployment-files out/deployment.json; \
+	done
+
+scan-manifests-ecs-express:
+	checkov --file $(STACK_TEMPLATE) --framework cloudformation --skip-download --compact --quiet
+
+lint-manifests: lint-manifests-ecs-express
+scan-manifests: scan-manifests-ecs-express
