@@ -6,6 +6,15 @@
 export { exampleOrganisation } from './config/exampleOrganisation';
 export { exampleParents } from './config/exampleParents';
 export * from './config/goldenPathConfig';
+export { convertCopilot } from './copilot/convertCopilot';
+export type { ConvertCopilotOptions, ConvertedCopilot } from './copilot/convertCopilot';
+export type { ConvertedService } from './copilot/convert/convertedService';
+export type { UnmappedCopilotField } from './copilot/convert/fields';
+export type { CopilotProblem } from './copilot/copilotProblem';
+export { copilotManifestTypes } from './copilot/manifestType';
+export type { CopilotManifestType } from './copilot/manifestType';
+export { validateCopilotManifest } from './copilot/validateCopilotManifest';
+export type { ValidatedCopilotManifest } from './copilot/validateCopilotManifest';
 export { ConflictError } from './errors/ConflictError';
 export { InputError } from './errors/InputError';
 export { NotFoundError } from './errors/NotFoundError';
