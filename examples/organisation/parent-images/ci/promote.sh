@@ -48,18 +48,23 @@ promote() {
   local image=$1 tags digest release version channel arguments
   tags=$(tags_of "$image")
   digest=$(digest_of "$(digest_of_tag "$image" "$tag")")
-  # A second run of the same build finds its release.
+  # A second run of the same build finds its release, which cannot be written twice.
   release=$(aws ecr describe-images --repository-name "$namespace/$image" --image-ids "imageDigest=$digest" \
     --query 'imageDetails[0].imageTags[]' --output json | jq -r '[.[]? | select(test("^[0-9]+\\.[0-9]+\\.[0-9]+-r[0-9]+$"))][0] // empty')
-  release=${release:-$(next_release "$image" "$tags")}
+  arguments=()
+  if [[ -z "$release" ]]; then
+    release=$(next_release "$image" "$tags")
+    arguments+=(--tag "$PREFIX/$image:$release")
+  fi
   version=${release%-r*}
-  arguments=(--tag "$PREFIX/$image:$release")
   for channel in "${version%.*}" "${version%%.*}"; do
     if is_newest_of "$version" "$channel" "$tags"; then
       arguments+=(--tag "$PREFIX/$image:$channel-stable")
     fi
   done
-  docker buildx imagetools create "${arguments[@]}" "$PREFIX/$image@$digest"
+  if ((${#arguments[@]} > 0)); then
+    docker buildx imagetools create "${arguments[@]}" "$PREFIX/$image@$digest"
+  fi
   log "$image: $release is $digest"
   [[ -z "${SUMMARY:-}" ]] || printf '%s %s %s\n' "$image" "$release" "$digest" >>"$SUMMARY"
 }

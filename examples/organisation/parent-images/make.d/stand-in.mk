@@ -18,5 +18,6 @@ parents: ## build local parents for LANGUAGES="node go python java"
 	  ./ci/build.sh $(foreach language,$(LANGUAGES),$(images-of-$(language)))
 
 parents-test: ## check the local parents
-	CONTAINER_TOOL=$(if $(filter buildah,$(ENGINE)),podman,$(ENGINE)) PREFIX=$(PREFIX) STAND_IN=yes RUN_OPTIONS="$(RUN_OPTIONS)" \
-	  ./ci/test.sh $(foreach language,$(LANGUAGES),$(images-of-$(language)))
+	set -e; for image in $$(./ci/matrix.sh $(foreach language,$(LANGUAGES),$(images-of-$(language)))); do \
+	  CONTAINER_TOOL=$(if $(filter buildah,$(ENGINE)),podman,$(ENGINE)) PREFIX=$(PREFIX) STAND_IN=yes RUN_OPTIONS="$(RUN_OPTIONS)" ./ci/test.sh "$$image"; \
+	done

@@ -60,13 +60,9 @@ version_of() {
   printf '%s\n' "$version"
 }
 
-# built_reference IMAGE prints the name of an image that ci/build.sh made: by digest out of the folder PUSHED, or by tag.
+# built_reference IMAGE prints the name that an image has in this build.
 built_reference() {
-  if [[ -n "${PUSHED:-}" ]]; then
-    printf '%s/%s@%s\n' "${PREFIX:-localhost/org}" "$1" "$(digest_of "$(<"$PUSHED/$1")")"
-  else
-    printf '%s/%s:%s\n' "${PREFIX:-localhost/org}" "$1" "${TAG:-$(version_of "$1")}"
-  fi
+  printf '%s/%s:%s\n' "${PREFIX:-localhost/org}" "$1" "${TAG:-$(version_of "$1")}"
 }
 
 # build_tag VALUE checks the tag of a build before it is used anywhere: git-<commit>, or git-<commit>-<run> of a rebuild.
@@ -80,16 +76,12 @@ argument_of() {
   sed -n "s/^ARG $2=//p" "images/$1/Dockerfile"
 }
 
-# parents_of IMAGE prints the images of this repository that it is built from, one a line.
-parents_of() {
-  local name reference
-  for name in BASE BUILD; do
-    reference=$(argument_of "$1" "$name")
-    if [[ -n "$reference" ]]; then
-      reference=${reference##*/}
-      printf '%s\n' "${reference%%[:@]*}"
-    fi
-  done
+# parent_of IMAGE NAME prints the image of this repository that an ARG of its Dockerfile names, or nothing.
+parent_of() {
+  local reference
+  reference=$(argument_of "$1" "$2")
+  reference=${reference##*/}
+  printf '%s\n' "${reference%%[:@]*}"
 }
 
 # digest_of VALUE checks a digest before it is used anywhere.

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Prints images in the order they are built in, parents first. With names, only those and what they are built from.
 # Usage: ci/matrix.sh [IMAGE...]    one a line
-#        ci/matrix.sh --json        {"image": [...]} for the matrix of a pipeline
 #        ci/matrix.sh --check       fails where a Dockerfile and versions.yaml name different upstreams
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +15,7 @@ visit() {
   [[ " ${visiting[*]} " != *" $image "* ]] || die "the images ${visiting[*]} are built from each other in a circle."
   image_named "$image" >/dev/null
   visiting+=("$image")
-  for parent in $(parents_of "$image"); do
+  for parent in $(parent_of "$image" BASE) $(parent_of "$image" BUILD); do
     visit "$parent"
   done
   ordered+=("$image")
@@ -50,13 +49,6 @@ check_upstreams() {
 }
 
 case "${1:-}" in
-  --json)
-    mapfile -t names < <(all_images)
-    order "${names[@]}"
-    printf '{"image":["%s"' "${ordered[0]}"
-    printf ',"%s"' "${ordered[@]:1}"
-    printf ']}\n'
-    ;;
   --check) check_upstreams || die 'raise both together: the update bot does, and ci/pin.sh.' ;;
   '')
     mapfile -t names < <(all_images)
