@@ -25,7 +25,7 @@ format: install-python ## format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 dev: install-python ## run the service with reload
-	PYTHONPATH=src $(BIN)/watchfiles --filter python '$(BIN)/python -m service' src
+	PYTHONPATH=src SHUTDOWN_DRAIN_SECONDS=0 $(BIN)/watchfiles --filter python '$(BIN)/python -m service' src
 # The commands stand in the lock files, too, where update bots read them.
 lock: ## write the lock files anew after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version=3.11 --output-file=requirements.lock pyproject.toml
