@@ -6,9 +6,10 @@ import (
 	"testing"
 )
 
-func statusOf(handler http.HandlerFunc) (int, string) {
+func statusOf(t *testing.T, handler http.HandlerFunc) (status int, body string) {
+	t.Helper()
 	recorder := httptest.NewRecorder()
-	handler(recorder, httptest.NewRequest(http.MethodGet, "/", http.NoBody))
+	handler(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", http.NoBody))
 	return recorder.Code, recorder.Body.String()
 }
 
@@ -25,10 +26,10 @@ func TestReadinessFollowsThePhaseAndLivenessDoesNot(t *testing.T) {
 		{state.Ready, http.StatusServiceUnavailable, `{"status":"draining"}`},
 	} {
 		step.move()
-		if status, body := statusOf(state.Readiness); status != step.status || body != step.body {
+		if status, body := statusOf(t, state.Readiness); status != step.status || body != step.body {
 			t.Errorf("readiness is %d %s, want %d %s", status, body, step.status, step.body)
 		}
-		if status, body := statusOf(state.Live); status != http.StatusOK || body != `{"status":"ok"}` {
+		if status, body := statusOf(t, state.Live); status != http.StatusOK || body != `{"status":"ok"}` {
 			t.Errorf("liveness is %d %s", status, body)
 		}
 	}
