@@ -25,7 +25,7 @@ memory: 2048
 platform: linux/arm64
 count: { range: 3-9, cpu_percentage: { value: 70 } }
 variables: { LOG_LEVEL: warn, TEMPLATE: "a \\\\\${B}" }
-secrets: { DB: { secretsmanager: "/\${COPILOT_ENVIRONMENT_NAME}/orders/database-url" } }
+secrets: { DB: { secretsmanager: "/\${COPILOT_ENVIRONMENT_NAME}/orders/database-url" }, KEY: { from_cfn: "\${COPILOT_ENVIRONMENT_NAME}:orders:key" } }
 environments: { test: { count: 2, variables: { LOG_LEVEL: debug } } }
 `;
 
@@ -46,7 +46,10 @@ describe('convertCopilot', () => {
       paths: { live: '/live', ready: '/ready', route: '/api' },
       shutdown: { drainSeconds: 5, maxRequestSeconds: 60, flushSeconds: 5 },
       env: { LOG_LEVEL: 'warn', TEMPLATE: 'a ${B}' },
-      secrets: [{ env: 'DB', name: 'database-url' }],
+      secrets: [
+        { env: 'DB', name: 'database-url' },
+        { env: 'KEY', name: 'key' },
+      ],
     });
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { isMap, isSet, mapOf } from '../manifestValue';
+import { isMap, isSet, mapOf, valueAt } from '../manifestValue';
 import { Fields } from './fields';
 import { ConvertedService } from './convertedService';
 
@@ -69,10 +69,12 @@ function addSecret(options: {
   value: unknown;
 }): void {
   const { fields, service, name, key, value } = options;
-  const source = isMap(value) ? value.secretsmanager : undefined;
-  const own = `/\${COPILOT_ENVIRONMENT_NAME}/${name}/`;
-  const isOwn = typeof source === 'string' && source.startsWith(own);
-  const short = isOwn ? source.slice(own.length) : '';
+  const environment = '${COPILOT_ENVIRONMENT_NAME}';
+  // By its name in Secrets Manager, or as the output of infra/secrets.yaml.
+  const short =
+    after(valueAt(value, 'secretsmanager'), `/${environment}/${name}/`) ??
+    after(valueAt(value, 'from_cfn'), `${environment}:${name}:`) ??
+    '';
   if (/^[a-z0-9][a-z0-9-]{0,99}$/.test(short)) {
     service.secrets?.push({ env: key, name: short });
     fields.take(`secrets.${key}`, `secrets.${key}`);
@@ -84,6 +86,12 @@ function addSecret(options: {
     `secrets.${key}`,
     `The program still reads ${key}, now from the secret /<environment>/${name}/${wanted} of AWS Secrets Manager. Copy the value there once per environment.`,
   );
+}
+
+function after(value: unknown, start: string): string | undefined {
+  return typeof value === 'string' && value.startsWith(start)
+    ? value.slice(start.length)
+    : undefined;
 }
 
 /** The text without escapes; `undefined` when Copilot would fill something in. */
