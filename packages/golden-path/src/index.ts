@@ -27,6 +27,10 @@ export { OverlayLibrary } from './overlay/overlayLibrary';
 export type { FileClass, MergedDocument, OverlayManifest } from './overlay/overlayManifest';
 export { mergedDocuments, overlayManifestSchema } from './overlay/overlayManifest';
 export { templatesDirectory } from './overlay/templatesDirectory';
+export { parentFamilies, parentOverlays } from './parent/parentOverlays';
+export type { ParentFamily } from './parent/parentOverlays';
+export { parentValuesSchema } from './parent/parentValues';
+export type { ParentValues } from './parent/parentValues';
 export { previewGoldenPath } from './preview/previewGoldenPath';
 export type {
   PreviewedGoldenPath,
