@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { parentFamilies, parentOverlays } from '../parent/parentOverlays';
+import { formatTemplate } from './formatTemplate';
 
 /**
  * Version of the template of parent images, in template, entity and lock.
@@ -31,10 +31,7 @@ const role = (purpose: string) =>
 export function renderParentImageTemplate(): { name: string; text: string } {
   return {
     name: 'parent-image.yaml',
-    text: `# Generated from packages/golden-path/src/template; a test keeps this file current.\n${stringify(
-      parentImageTemplate(),
-      { lineWidth: 0, aliasDuplicateObjects: false },
-    )}`,
+    text: formatTemplate(parentImageTemplate()),
   };
 }
 

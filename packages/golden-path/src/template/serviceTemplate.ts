@@ -1,11 +1,11 @@
-import { stringify } from 'yaml';
+import { formatTemplate } from './formatTemplate';
 
 /**
  * Version of the service templates, in template, entity and lock.
  *
  * @public
  */
-export const serviceTemplateVersion = '1.0.0';
+export const serviceTemplateVersion = '1.1.0';
 
 const languages = [
   {
@@ -15,39 +15,41 @@ const languages = [
       'A container service on Node.js and Fastify with tests, pipeline, hardened deployment and image repository.',
     tags: ['container', 'node', 'recommended'],
   },
+  {
+    id: 'go',
+    title: 'Go service',
+    description:
+      'A container service in Go with the standard library, with tests, pipeline, hardened deployment and image repository.',
+    tags: ['container', 'go'],
+  },
+  {
+    id: 'python',
+    title: 'Python service',
+    description:
+      'A container service on Python and FastAPI with tests, pipeline, hardened deployment and image repository.',
+    tags: ['container', 'python'],
+  },
+  {
+    id: 'java',
+    title: 'Java service',
+    description:
+      'A container service on Java and Spring Boot with tests, pipeline, hardened deployment and image repository.',
+    tags: ['container', 'java'],
+  },
 ] as const;
 
 type Language = (typeof languages)[number];
 
-const header =
-  '# Generated from packages/golden-path/src/template; a test keeps this file current.\n';
-
 /**
- * The templates folder's own files, by name: one template for each language, and `all.yaml`, a location for people who
- * register templates by hand.
+ * The templates of services by file name, one for each language.
  *
  * @public
  */
-export function renderServiceTemplates(): Record<string, string> {
-  const templates = languages.map(language => ({
+export function renderServiceTemplates(): { name: string; text: string }[] {
+  return languages.map(language => ({
     name: `${language.id}-service.yaml`,
-    text:
-      header + stringify(serviceTemplate(language), { lineWidth: 0, aliasDuplicateObjects: false }),
+    text: formatTemplate(serviceTemplate(language)),
   }));
-  return {
-    ...Object.fromEntries(templates.map(({ name, text }) => [name, text])),
-    'all.yaml':
-      header +
-      stringify({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Location',
-        metadata: {
-          name: 'container-lens-golden-paths',
-          description: 'The packaged golden paths, for installations without the catalog module.',
-        },
-        spec: { targets: templates.map(({ name }) => `./${name}`) },
-      }),
-  };
 }
 
 function serviceTemplate(language: Language) {
@@ -98,6 +100,18 @@ function parameters(language: Language) {
           type: 'string',
           maxLength: 160,
         },
+        workload: {
+          title: 'What it does',
+          type: 'string',
+          default: 'service',
+          enum: ['service', 'worker', 'job'],
+          enumNames: [
+            'Answers requests (service)',
+            'Takes work by itself, for ever (worker)',
+            'Runs on a schedule and ends (job)',
+          ],
+          'ui:widget': 'radio',
+        },
         system: {
           title: 'System',
           type: 'string',
@@ -110,6 +124,28 @@ function parameters(language: Language) {
           title: 'Repository',
           type: 'string',
           'ui:field': 'RepositoryPicker',
+        },
+      },
+      dependencies: {
+        workload: {
+          oneOf: [
+            { properties: { workload: { enum: ['service', 'worker'] } } },
+            {
+              required: ['schedule'],
+              properties: {
+                workload: { enum: ['job'] },
+                schedule: {
+                  title: 'Schedule (UTC)',
+                  type: 'string',
+                  default: '0 3 * * *',
+                  maxLength: 100,
+                  pattern: '^\\S+( \\S+){4}$',
+                  description:
+                    'Five fields: minute, hour, day of the month, month and day of the week. 0 3 * * * is every night at three.',
+                },
+              },
+            },
+          ],
         },
       },
     },
@@ -163,7 +199,12 @@ function steps(language: Language) {
         ci: '${{ goldenPath("ci.default") }}',
         name: '${{ parameters.name }}',
         repoUrl: '${{ parameters.repoUrl }}',
-        overrides: { size: '${{ parameters.size }}' },
+        overrides: {
+          workload: '${{ parameters.workload }}',
+          // A schedule stays in the form when somebody chooses another workload again.
+          schedule: '${{ parameters.schedule if parameters.workload == "job" else "" }}',
+          size: '${{ parameters.size }}',
+        },
       },
     },
     {

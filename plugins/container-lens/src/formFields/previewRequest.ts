@@ -1,5 +1,7 @@
 import { GoldenPathPreviewRequest } from '@container-lens/backstage-plugin-container-lens-common';
 
+const workloads = ['service', 'worker', 'job'] as const;
+
 /** The answers of the form that the preview needs; undefined while there is no name. What does not fit is left out. */
 export function previewRequest(
   answers: Readonly<Record<string, unknown>>,
@@ -13,11 +15,16 @@ export function previewRequest(
   if (!name) {
     return undefined;
   }
+  const workload = workloads.find(known => known === answers.workload);
   return {
     language,
     name,
     target: text('target', 40),
     ci: text('ci', 40),
+    updateBot: text('updateBot', 40),
+    workload,
+    // A schedule stays among the answers when somebody chooses another workload again.
+    schedule: workload === 'job' ? text('schedule', 200) : undefined,
     description: text('description', 500),
     owner: text('owner', 300),
     system: text('system', 300),

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { templatesDirectory } from '../overlay/templatesDirectory';
-import { renderServiceTemplates } from './serviceTemplate';
+import { renderPackagedTemplates } from './packagedTemplates';
 
-const rendered = renderServiceTemplates();
+const rendered = renderPackagedTemplates();
 
 // UPDATE_TEMPLATES=1 writes the files; without it a stale file fails.
 if (process.env.UPDATE_TEMPLATES) {
@@ -25,7 +25,11 @@ describe('the checked-in templates', () => {
 
   it('lists every template in all.yaml', () => {
     const location = parse(rendered['all.yaml'] ?? '');
-    expect(location.spec.targets).toEqual(['./node-service.yaml']);
+    expect(location.spec.targets).toEqual(
+      ['node-service', 'go-service', 'python-service', 'java-service', 'parent-image'].map(
+        name => `./${name}.yaml`,
+      ),
+    );
   });
 
   it('has an owner whom the example organisation knows', () => {
