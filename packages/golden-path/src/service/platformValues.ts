@@ -10,7 +10,17 @@ const text = z.string().max(500);
  * @public
  */
 export const platformValuesSchema = z.strictObject({
-  parent: z.strictObject({ build: text, runtime: text }),
+  parent: z.strictObject({
+    build: text,
+    runtime: text,
+    /**
+     * How a Dockerfile names its parents: `argument` for `ARG` and `FROM ${ARG}`, `literal` for `FROM` with the reference
+     * itself, where the update bot does not follow arguments.
+     */
+    style: z.enum(['argument', 'literal']),
+  }),
+  /** Where the dependencies of the language come from, as Dependabot spells it; empty where that is not known. */
+  packageEcosystem: z.enum(['npm', 'gomod', 'pip', 'uv', 'maven', 'gradle', '']),
   registry: z.strictObject({
     account: text,
     region: text,

@@ -62,6 +62,23 @@ describe('resolveValues', () => {
     expect(resolve({}, { limits: { cpuLimit: 'omit' } }).values.derived.cpuLimit).toBe('');
   });
 
+  it('names the parents in FROM itself for the bot that does not follow arguments', () => {
+    expect(resolve({ updateBot: 'dependabot' }).values.parent.style).toBe('literal');
+    expect(resolve({ updateBot: 'renovate' }).values.parent.style).toBe('argument');
+    expect(resolve({ updateBot: '' }, { updateBot: 'dependabot' }).values.parent.style).toBe(
+      'literal',
+    );
+  });
+
+  it.each([
+    ['node', 'npm'],
+    ['go', 'gomod'],
+    ['python', 'pip'],
+    ['java', 'maven'],
+  ])('says where the dependencies of %s come from', (language, ecosystem) => {
+    expect(resolve({ language }).values.packageEcosystem).toBe(ecosystem);
+  });
+
   it('takes empty answers of a form as not given', () => {
     const overrides = { size: '', secrets: '', port: '' } as never;
     expect(resolve({ overrides }).service).toEqual(resolve().service);

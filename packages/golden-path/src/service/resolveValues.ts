@@ -13,6 +13,13 @@ const longestStopTimeout = 120;
 const ecsTargets = ['ecs', 'ecs-express', 'copilot'];
 /** Five-field cron: every night, when nobody looks. */
 const defaultSchedule = '0 3 * * *';
+/** What each language overlay locks its dependencies with. */
+const packageEcosystems: ReadonlyMap<string, PlatformValues['packageEcosystem']> = new Map([
+  ['node', 'npm'],
+  ['go', 'gomod'],
+  ['python', 'pip'],
+  ['java', 'maven'],
+]);
 
 const orEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (value === '' || value === null ? undefined : value), schema.optional());
@@ -178,8 +185,11 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
   const { account, region, namespace, kmsKeyArn } = config.registry;
   const host = `${account}.dkr.ecr.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
   const repository = `${namespace}/${service.name}`;
+  const updateBot = options.updateBot || config.updateBot;
   return platformValuesSchema.parse({
-    parent,
+    // Dependabot does not follow an argument into FROM.
+    parent: { ...parent, style: updateBot === 'dependabot' ? 'literal' : 'argument' },
+    packageEcosystem: packageEcosystems.get(language) ?? '',
     registry: { account, region, host, repository, image: `${host}/${repository}`, kmsKeyArn },
     environments: config.environments.map(environment => ({
       name: environment.name,
@@ -194,7 +204,7 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
     organization: config.organization,
     ci: options.ci,
     target: options.target,
-    updateBot: options.updateBot || config.updateBot,
+    updateBot,
     actionPins: config.ci.actionPins,
   });
 }

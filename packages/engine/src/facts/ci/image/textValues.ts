@@ -8,7 +8,8 @@ export type TextValue = (name: string) => string | undefined;
 const depthLimit = 4;
 const textLimit = 4096;
 const expression = /\$\{\{\s*([A-Za-z_][\w.-]*)\s*\}\}/g;
-const variable = /\$(?:\{([A-Za-z_]\w*|[0-9])\}|([A-Za-z_]\w*|[0-9]))/g;
+/** `$X`, `${X}`; `${X:?message}` and `${X:-default}` are `X` where it is set. */
+const variable = /\$(?:\{([A-Za-z_]\w*|[0-9])(?::?[?-][^{}$]{0,200})?\}|([A-Za-z_]\w*|[0-9]))/g;
 
 /** Values a step sees in one run of its job. */
 export function valuesOfStep(
