@@ -12,14 +12,16 @@ export function checkShape(options: {
   shape: Shape;
   path: string;
   report: Report;
+  /** Suggestions that are still worth their time. */
+  budget?: { suggestions: number };
 }): void {
-  const { value, shape, path, report } = options;
+  const { value, shape, path, report, budget = { suggestions: 50 } } = options;
   // A key without a value is one that was left out.
   if (value === null || value === undefined || shape.form === 'anything') return;
   if (shape.form === 'either') {
     const fitting = shape.shapes.filter(candidate => accepts(candidate, value));
     const chosen = fitting.find(candidate => isScalarOf(candidate, value)) ?? fitting[0];
-    if (chosen) checkShape({ ...options, shape: chosen });
+    if (chosen) checkShape({ ...options, shape: chosen, budget });
     else
       report(path, `must be ${shape.shapes.map(describe).join(', or ')}; it is ${nameOf(value)}.`);
     return;
@@ -30,7 +32,7 @@ export function checkShape(options: {
   }
   if (shape.form === 'list') {
     (value as unknown[]).forEach((item, index) =>
-      checkShape({ value: item, shape: shape.of, path: `${path}[${index}]`, report }),
+      checkShape({ value: item, shape: shape.of, path: `${path}[${index}]`, report, budget }),
     );
     return;
   }
@@ -39,10 +41,12 @@ export function checkShape(options: {
     const at = path === '' ? key : `${path}.${key}`;
     const found = shapeOfKey(shape, key);
     if (found) {
-      checkShape({ value: inner, shape: found, path: at, report });
+      checkShape({ value: inner, shape: found, path: at, report, budget });
     } else {
       const known = shape.form === 'object' ? Object.keys(shape.fields) : [];
-      report(at, `is not a key that Copilot knows, so it is ignored.${suggestName(key, known)}`);
+      budget.suggestions -= 1;
+      const suggestion = budget.suggestions < 0 ? '' : suggestName(key, known);
+      report(at, `is not a key that Copilot knows, so it is ignored.${suggestion}`);
     }
   }
 }

@@ -34,7 +34,7 @@ export function suggestName(name: string, known: readonly string[]): string {
 
 /** Letters to change, add or leave out (Levenshtein); names that are much longer are simply far. */
 function distanceOf(left: string, right: string): number {
-  if (left.length > 60 || right.length > 60) return 60;
+  if (left.length > 30 || right.length > 30) return 30;
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];

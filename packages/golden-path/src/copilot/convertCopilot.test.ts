@@ -275,6 +275,20 @@ retries: 5
     });
   });
 
+  it.each([
+    ['unknown keys', 'aaaaaaaaaaaaaaaaaaaaaaaa', ': 1', ''],
+    ['variables', '  A', ': x', 'variables:\n'],
+    ['sidecars', '  a', ': { image: x }', 'sidecars:\n'],
+  ])('takes no time to speak of for thousands of %s', (_, start, end, head) => {
+    const lines = Array.from({ length: 2000 }, (__, index) => `${start}${index}${end}`);
+    const manifest = `name: a-b\ntype: Backend Service\nimage: { location: a/b }\n${head}${lines.join('\n')}\n`;
+    const started = performance.now();
+    const { mapped, unmapped } = convertCopilot({ manifest });
+    expect(mapped.length + unmapped.length).toBeGreaterThanOrEqual(2000);
+    // A bound for busy machines; what grows with the square takes ten times as long.
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   it('refuses what is no manifest', () => {
     expect(() => convertCopilot({ manifest: 'a: 1' })).toThrow(InputError);
   });

@@ -1,9 +1,9 @@
-import { parseDocument } from 'yaml';
 import { InputError } from '../errors/InputError';
 import { CopilotManifestType, copilotManifestTypes } from './manifestType';
 import { ManifestMap, isMap } from './manifestValue';
+import { parseYaml } from './parseYaml';
 
-const limits = { characters: 512 * 1024, depth: 30, values: 20_000 };
+const limits = { depth: 30, values: 5000 };
 
 /**
  * Reads a manifest as Copilot does: by its `type`; without one it is the manifest of a pipeline when it has stages.
@@ -14,11 +14,6 @@ export function readCopilotManifest(text: string): {
   type: CopilotManifestType;
   value: ManifestMap;
 } {
-  if (text.length > limits.characters) {
-    throw new InputError(
-      `The manifest is too large: ${text.length} characters; at most ${limits.characters} are read.`,
-    );
-  }
   const value = parse(text);
   if (!isMap(value)) throw new InputError('The manifest is not a YAML map.');
   checkSize(value);
@@ -34,15 +29,10 @@ export function readCopilotManifest(text: string): {
 }
 
 function parse(text: string): unknown {
-  const document = parseDocument(text, { uniqueKeys: true });
-  const [error] = document.errors;
-  if (error) {
-    throw new InputError(`The manifest is not valid YAML: ${error.message.split('\n')[0]}`);
-  }
   try {
-    return document.toJS({ maxAliasCount: 50 });
-  } catch (cause) {
-    throw new InputError('The manifest uses more aliases than are followed.', cause);
+    return parseYaml(text);
+  } catch (error) {
+    throw new InputError(`The manifest cannot be read: ${(error as Error).message}`, error);
   }
 }
 

@@ -137,7 +137,7 @@ describe('the deploy target copilot', () => {
         checksum: 'f'.repeat(64),
       });
       expect(calls).toEqual([]);
-      expect(stderr).toContain('not the one in COPILOT_SHA256');
+      expect(stderr).toContain('not in ci/copilot.sha256');
       expect(status).not.toBe(0);
     });
 
@@ -195,6 +195,9 @@ function deploy(
   const program = `#!/bin/sh\nprintf '%s IMAGE_URI=%s\\n' "$*" "$IMAGE_URI" >> "${log}"\nexit ${options.failing ? 1 : 0}\n`;
   writeFileSync(join(bin, 'copilot'), program);
   chmodSync(join(bin, 'copilot'), 0o755);
+  const checksum = options.checksum ?? createHash('sha256').update(program).digest('hex');
+  const shipped = rendered[workload].text('ci/copilot.sha256');
+  writeFileSync(join(folder, 'ci/copilot.sha256'), `${shipped}${checksum}\n`);
   const { status, stderr } = spawnSync('bash', [join(folder, 'ci/deploy.sh'), ...args], {
     encoding: 'utf8',
     env: {
@@ -202,7 +205,6 @@ function deploy(
       AWS_REGION: 'eu-west-1',
       ECR_REGISTRY: 'registry.example.com',
       ECR_REPOSITORY: 'shop/orders',
-      COPILOT_SHA256: options.checksum ?? createHash('sha256').update(program).digest('hex'),
     } as unknown as NodeJS.ProcessEnv,
   });
   return { status, stderr, calls: readFileSync(log, 'utf8').split('\n').filter(Boolean) };

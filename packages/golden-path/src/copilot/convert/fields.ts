@@ -63,7 +63,8 @@ export class Fields {
   }
 
   #below(path: string): string[] {
-    return [...this.#left.keys()].filter(key => key === path || key.startsWith(`${path}.`));
+    if (this.#left.has(path)) return [path];
+    return [...this.#left.keys()].filter(key => key.startsWith(`${path}.`));
   }
 
   #add(path: string, value: unknown): void {

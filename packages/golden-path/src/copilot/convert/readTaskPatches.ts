@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { isMap, listOf, mapOf } from '../manifestValue';
+import { parseYaml } from '../parseYaml';
 import { Fields } from './fields';
 
 const container = '/Resources/TaskDefinition/Properties/ContainerDefinitions/0/';
@@ -56,10 +56,14 @@ function operationsOf(
   fields: Fields,
 ): Readonly<Record<string, unknown>>[] {
   if (text === undefined) return [];
-  const document = parseDocument(text.slice(0, 512 * 1024));
-  const value = document.errors.length === 0 ? document.toJS({ maxAliasCount: 50 }) : undefined;
-  if (value === null || value === undefined || !Array.isArray(value)) {
-    if (text.replace(/^\s*#.*$/gm, '').trim() !== '') {
+  let value: unknown;
+  try {
+    value = parseYaml(text);
+  } catch {
+    value = undefined;
+  }
+  if (!Array.isArray(value)) {
+    if (value !== null) {
       fields.report('overrides/cfn.patches.yml', 'It is no list of patches and was not read.', '');
     }
     return [];

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { isMap } from '../manifestValue';
+import { parseYaml } from '../parseYaml';
 import { Fields } from './fields';
 
 const filesLimit = 100;
@@ -19,10 +19,13 @@ export function reportAddons(fields: Fields, addons: Readonly<Record<string, str
 }
 
 function outputsOf(text: string): string[] {
-  // Tags such as !Ref are of no interest here.
-  const document = parseDocument(text.slice(0, 512 * 1024), { logLevel: 'silent' });
-  if (document.errors.length > 0) return [];
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
+  let value: unknown;
+  try {
+    // Tags such as !Ref are of no interest here.
+    value = parseYaml(text);
+  } catch {
+    return [];
+  }
   const outputs = isMap(value) ? value.Outputs : undefined;
   return isMap(outputs) ? Object.keys(outputs).slice(0, 100) : [];
 }
