@@ -70,7 +70,7 @@ const wall = (group, message, options = {}) => ({ group, message, ...options });
 
 const awsSdk = wall(
   ['@aws-sdk/*', '@smithy/*'],
-  'Only registries/ecr, export and the AWS actions talk to AWS.',
+  'Only registries/ecr, export and the folder aws of the actions talk to AWS.',
 );
 const knex = wall(['knex', 'knex/*'], 'Only the store knows Knex.');
 const network = wall(
@@ -158,7 +158,7 @@ const folders = {
     { files: ['src/store/**/*.ts'], free: [knex] },
   ],
   'plugins/scaffolder-backend-module-container-lens': [
-    { files: ['src/actions/aws/**/*.ts'], free: [awsSdk] },
+    { files: ['src/aws/**/*.ts'], free: [awsSdk] },
   ],
 };
 

@@ -42,7 +42,7 @@ const cases = [
   [
     'AWS SDK in actions',
     'plugins/scaffolder-backend-module-container-lens/src/actions/validate.ts',
-    'plugins/scaffolder-backend-module-container-lens/src/actions/aws/ensureRepository.ts',
+    'plugins/scaffolder-backend-module-container-lens/src/aws/ecr/ensureRepository.ts',
     imports('@aws-sdk/client-ecr'),
   ],
   [

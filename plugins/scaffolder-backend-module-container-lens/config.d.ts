@@ -11,6 +11,13 @@ export interface Config {
         /** @visibility backend */
         docsUrl?: string;
       };
+      aws?: {
+        /**
+         * Whether templates create things in AWS. The credentials are those of the configuration `aws`, a role per account.
+         * @visibility backend
+         */
+        enabled?: boolean;
+      };
       /** Where images of services go. */
       registry?: {
         /**

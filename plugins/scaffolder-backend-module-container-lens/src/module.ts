@@ -1,17 +1,26 @@
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   createTemplateGlobalFunction,
   scaffolderTemplatingExtensionPoint,
 } from '@backstage/plugin-scaffolder-node/alpha';
 import { OverlayLibrary } from '@container-lens/golden-path';
+import { createCheckRepositoryAction } from './actions/checkRepository';
+import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
+import { createUndoAction } from './actions/undo';
 import { createValidateAction } from './actions/validate';
+import { DefaultAwsClients } from './aws/awsClients';
+import { RepositoryUndo } from './aws/ecr/repositoryUndo';
 import { readSettings } from './config';
+import { migrateDatabase } from './database/migrateDatabase';
 import { createGoldenPathGlobal } from './globals/goldenPathGlobal';
 import { createScmTypeGlobal } from './globals/scmTypeGlobal';
+import { readUndoKey } from './undo/readUndoKey';
+import { DefaultUndoTokens } from './undo/undoTokens';
 
 /**
  * Adds the actions and template globals of the golden paths to the scaffolder.
@@ -27,15 +36,26 @@ export const scaffolderModuleContainerLens = createBackendModule({
         actions: scaffolderActionsExtensionPoint,
         templating: scaffolderTemplatingExtensionPoint,
         config: coreServices.rootConfig,
+        database: coreServices.database,
       },
-      async init({ actions, templating, config }) {
+      async init({ actions, templating, config, database }) {
         const { goldenPath, organisation } = readSettings(config);
         const scmType = createScmTypeGlobal(ScmIntegrations.fromConfig(config));
         const library = OverlayLibrary.create({ overlayPaths: goldenPath.overlayPaths });
+        const knex = await database.getClient();
+        if (!database.migrations?.skip) await migrateDatabase(knex);
+        const tokens = DefaultUndoTokens.create({ key: await readUndoKey(knex) });
+        const aws = DefaultAwsClients.create({
+          credentials: DefaultAwsCredentialsManager.fromConfig(config),
+        });
+        const { registry } = goldenPath;
         actions.addActions(
           createResolveValuesAction({ goldenPath, scmType }),
           createRenderSkeletonAction({ library }),
           createValidateAction({ organisation }),
+          createEnsureRepositoryAction({ aws, tokens, registry }),
+          createCheckRepositoryAction({ aws, registry }),
+          createUndoAction({ tokens, handlers: [RepositoryUndo.create({ aws })] }),
         );
         templating.addTemplateGlobals([
           createTemplateGlobalFunction({

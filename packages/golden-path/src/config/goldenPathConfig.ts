@@ -35,6 +35,12 @@ export const goldenPathConfigSchema = z.strictObject({
       docsUrl: z.string().max(500).default(''),
     })
     .prefault({}),
+  aws: z
+    .strictObject({
+      /** Whether templates create things in AWS, such as the image repository. */
+      enabled: z.boolean().default(false),
+    })
+    .prefault({}),
   registry: z
     .strictObject({
       account: account.default(exampleParents.account),
