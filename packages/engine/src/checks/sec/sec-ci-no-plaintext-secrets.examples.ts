@@ -40,6 +40,15 @@ export const examples = defineExamples('sec-ci-no-plaintext-secrets', [
     reason: '.npmrc',
     showInDocs: true,
   },
+  ...[['/tmp/aws-token', 'pass'] as const, ['aws-token', 'warn'] as const].map(
+    ([file, verdict]) => ({
+      title: `GitLab's proof is written to ${file}, which a variable names`,
+      files: {
+        '.gitlab-ci.yml': `build:\n  id_tokens: { AWS_TOKEN: { aud: https://gitlab.example.com } }\n  variables: { TOKEN_FILE: ${file} }\n  script:\n    - printf %s "$AWS_TOKEN" > "$TOKEN_FILE"\n    - docker build -t app .\n`,
+      },
+      verdict,
+    }),
+  ),
   {
     title: 'An access key of AWS anywhere',
     files: workflow(`run: deploy --id ${key}`),

@@ -69,6 +69,16 @@ export const examples = defineExamples('sec-registry-scan-enabled', [
     verdict: 'warn',
   },
   {
+    title: 'Basic scanning on push, and a job of GitLab that a schedule of the project starts',
+    files: {
+      Dockerfile,
+      '.gitlab-ci.yml': `rescan:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "schedule"\n  script:\n    - ${trivy.slice('run: '.length)}\n`,
+    },
+    registry: settings('SCAN_ON_PUSH', 'BASIC'),
+    verdict: 'unknown',
+    reason: /how often is not in the repository/,
+  },
+  {
     title: 'Nothing scans',
     files: { Dockerfile },
     registry: settings('MANUAL', 'BASIC'),

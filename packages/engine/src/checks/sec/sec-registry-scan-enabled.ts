@@ -56,7 +56,7 @@ function judgeScanning(state: RepositoryState, rescans: Rescans): Judgement {
     const reason = `How ${name} is scanned is not known: ${open.reason}.`;
     return { verdict: 'unknown', code: 'unresolved-variable', reason, evidence: [at(reason)] };
   }
-  if (onPush) {
+  if (onPush && rescans.sometimes.length === 0) {
     const reason = `${name} is scanned when an image is pushed and never again.`;
     return { verdict: 'warn', reason, findings: [at(reason)] };
   }

@@ -41,7 +41,7 @@ function readExposure(step: PipelineStep, pipeline: Pipeline, builds: boolean): 
       !words.some(w => w.includes('add-mask'))
     ) {
       if (target === undefined && !piped) return 'a command prints a secret.';
-      if (target !== undefined && builds && !outside.test(target)) {
+      if (target !== undefined && builds && !outside.test(placeOf(target, step))) {
         return `a secret is written to ${target.slice(0, 60)}, which is part of the build context.`;
       }
     }
@@ -55,6 +55,11 @@ function readExposure(step: PipelineStep, pipeline: Pipeline, builds: boolean): 
     }
   }
   return undefined;
+}
+
+/** A path that begins with a variable of the step, with its text put in. */
+function placeOf(target: string, { env }: PipelineStep): string {
+  return target.replace(/^\$\{?([A-Za-z_]\w*)\}?/, (whole, name: string) => env.get(name) ?? whole);
 }
 
 /** Whether the whole output of a command ends in the log: at once, or through commands that only put it in order. */
