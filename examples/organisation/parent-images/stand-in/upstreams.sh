@@ -34,7 +34,7 @@ cached() {
   shift
   key=$(printf '%s\n' "$suite" "$(declare -f "$1")" "${packages[@]}" | sha256sum | cut -c 1-12)
   archive=$cache/$name-$key.tar
-  if [[ ! -s "$archive" ]]; then
+  if [[ ! -f "$archive" ]]; then
     log "making $archive"
     "$@" "$archive.new"
     mv "$archive.new" "$archive"
@@ -44,7 +44,7 @@ cached() {
 debian_files() {
   need mmdebstrap
   # shellcheck disable=SC2016 # mmdebstrap sets $1
-  mmdebstrap --quiet --variant=minbase --include="$(IFS=,; printf '%s' "${packages[*]}")" \
+  mmdebstrap --quiet --format=tar --variant=minbase --include="$(IFS=,; printf '%s' "${packages[*]}")" \
     --aptopt='APT::Install-Recommends "false"' --dpkgopt=force-unsafe-io "${only_programs[@]}" \
     --customize-hook='rm -rf "$1/etc/apt/sources.list" "$1/etc/apt/sources.list.d"' \
     "$suite" "$1" "$mirror"
@@ -54,7 +54,7 @@ debian_files() {
 python_files() {
   need mmdebstrap
   local root=$scratch/python library
-  mmdebstrap --quiet --variant=extract --include=python3.13-venv "${only_programs[@]}" "$suite" "$scratch/python.tar" "$mirror"
+  mmdebstrap --quiet --format=tar --variant=extract --include=python3.13-venv "${only_programs[@]}" "$suite" "$scratch/python.tar" "$mirror"
   mkdir -p "$root/all" "$root/usr/local/bin" "$root/usr/local/lib"
   tar --extract --file "$scratch/python.tar" --directory "$root/all" ./usr/bin ./usr/lib/python3.13 ./usr/share/python-wheels
   library=$root/usr/local/lib/python3.13
