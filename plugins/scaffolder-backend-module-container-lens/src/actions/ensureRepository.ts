@@ -1,6 +1,6 @@
-import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { AwsClients } from '../aws/awsClients';
+import { checkTags } from '../aws/checkTags';
 import { awsDomain, awsPartition, awsPatterns } from '../aws/awsNames';
 import {
   checkPossible,
@@ -115,10 +115,12 @@ export function createEnsureRepositoryAction(options: {
         ctx.output('created', false);
         return;
       }
-      const key = `ecr:${address.account}:${address.region}:${name}`;
-      const { created } = await ctx.checkpoint({
-        key,
-        fn: async () => ({ created: result.created }),
+      const { created } = result;
+      // A record in the state of the task. The tag decides, not the record: since then the repository may have been deleted
+      // and created by another task.
+      await ctx.checkpoint({
+        key: `ecr:${address.account}:${address.region}:${name}`,
+        fn: async () => ({ created }),
       });
       ctx.output('created', created);
       if (created) {
@@ -155,17 +157,4 @@ async function plan(
   if (!state) return { ...named, changes: planNewRepository(work.wanted, 'absent') };
   checkPossible(work, state);
   return { ...named, changes: planRepository(state, work.wanted) };
-}
-
-/** ECR takes 50 tags; one is that of the task. */
-function checkTags(tags: Record<string, string>): Record<string, string> {
-  const wrong = Object.keys(tags).find(key => !awsPatterns.tagKey.test(key));
-  if (wrong !== undefined || Object.keys(tags).length > 49) {
-    throw new InputError(
-      wrong === undefined
-        ? 'There are more than 49 tags. Leave some out.'
-        : `'${wrong.slice(0, 140)}' is no key for a tag: at most 128 letters, digits and _ . : / = + @ -, and not beginning with aws: or backstage:.`,
-    );
-  }
-  return tags;
 }

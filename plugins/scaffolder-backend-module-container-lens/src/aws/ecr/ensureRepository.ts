@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { ConflictError } from '@backstage/errors';
 import { taskTag } from '../awsNames';
+import { rollBack } from '../rollBack';
 import {
   exclusionsOf,
   lifecycleOf,
@@ -38,9 +39,6 @@ export interface EnsuredRepository {
   readonly changes: readonly SettingChange[];
 }
 
-/** Time for taking back a repository; its own, because the signal of the task may be what ended the attempt. */
-const rollbackTimeout = 60_000;
-
 /**
  * Brings a repository to the preset: describes it, creates it or puts what differs. When it fails on the way, a repository
  * that this task made is removed again, because a step that throws has no outputs and so no undo token.
@@ -63,7 +61,9 @@ export async function ensureRepository(
     const changes = planNewRepository(options.wanted, 'absent');
     return { uri: after.uri, arn: after.arn, created: true, changes };
   } catch (error) {
-    throw removable ? await rollBack(options, error) : error;
+    throw removable
+      ? await rollBack(error, signal => removeRepository({ ...options, signal }))
+      : error;
   }
 }
 
@@ -169,22 +169,6 @@ async function mustRead(options: EnsureRepositoryOptions): Promise<RepositorySta
   throw new ConflictError(
     `The repository ${options.address.name} went away while it was being set up. Run the task again.`,
   );
-}
-
-async function rollBack(options: EnsureRepositoryOptions, cause: unknown): Promise<unknown> {
-  try {
-    const outcome = await removeRepository({
-      ...options,
-      signal: AbortSignal.timeout(rollbackTimeout),
-    });
-    if (outcome.state !== 'kept') return cause;
-    return new Error(`${String(cause)}. Not rolled back: ${outcome.detail}`, { cause });
-  } catch (error) {
-    return new Error(
-      `${String(cause)}. The repository ${options.address.name} may be left, because rolling back failed as well: ${String(error)}`,
-      { cause },
-    );
-  }
 }
 
 function filtersOf(wanted: WantedRepository) {
