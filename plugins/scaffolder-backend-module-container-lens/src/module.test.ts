@@ -48,7 +48,12 @@ function templateUntilGate() {
       name: 'Which host',
       if: steps[gate + 1].if,
       action: 'debug:log',
-      input: { message: 'published to gitea' },
+      input: {
+        message: `published to gitea; GitHub would wait for: ${
+          steps.find((step: { id: string }) => step.id === 'publish-github').input
+            .requiredStatusCheckContexts
+        }.`,
+      },
     },
   ];
   template.spec.output = { text: template.spec.output.text };
@@ -97,6 +102,29 @@ describe('the template node-service in the real workflow runner', () => {
     expect(JSON.parse(files.get('package.json') ?? '').name).toBe('orders');
     expect(log.join('\n')).toContain('published to gitea');
     expect(response.body.output.text[0].content).toContain('Grade A');
+  }, 120_000);
+
+  it('uses the pipeline, the bot and the secrets that were chosen', async () => {
+    const response = await dryRun(server, {
+      ...values,
+      workload: 'worker',
+      target: 'ecs',
+      pipeline: { ci: 'github', updateBot: 'dependabot' },
+      secrets: ['db-password'],
+    });
+    expect(response.body.error).toBeUndefined();
+    const files = new Map<string, string>(
+      response.body.directoryContents.map((file: { path: string; base64Content: string }) => [
+        file.path,
+        Buffer.from(file.base64Content, 'base64').toString('utf8'),
+      ]),
+    );
+    expect([...files.keys()]).toContain('.github/dependabot.yml');
+    expect([...files.keys()]).not.toContain('renovate.json');
+    expect(files.get('infra/secrets.yaml')).toContain('/orders/db-password');
+    expect(response.body.output.text[0].content).toContain('Grade A');
+    const log = response.body.log.map((entry: { body: { message: string } }) => entry.body.message);
+    expect(log.join('\n')).toContain('GitHub would wait for: verify.');
   }, 120_000);
 
   it('fails with the reason when an answer cannot be used', async () => {

@@ -9,12 +9,16 @@ import {
 import { OverlayLibrary } from '@container-lens/golden-path';
 import { createCheckRepositoryAction } from './actions/checkRepository';
 import { createEnsureRepositoryAction } from './actions/ensureRepository';
+import { createEnsureSecretsAction } from './actions/ensureSecrets';
+import { createRecordAuditAction } from './actions/recordAudit';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
 import { createUndoAction } from './actions/undo';
 import { createValidateAction } from './actions/validate';
+import { DatabaseAuditStore } from './audit/auditStore';
 import { DefaultAwsClients } from './aws/awsClients';
 import { RepositoryUndo } from './aws/ecr/repositoryUndo';
+import { SecretsUndo } from './aws/secrets/secretsUndo';
 import { readSettings } from './config';
 import { migrateDatabase } from './database/migrateDatabase';
 import { createGoldenPathGlobal } from './globals/goldenPathGlobal';
@@ -55,7 +59,12 @@ export const scaffolderModuleContainerLens = createBackendModule({
           createValidateAction({ organisation }),
           createEnsureRepositoryAction({ aws, tokens, registry }),
           createCheckRepositoryAction({ aws, registry }),
-          createUndoAction({ tokens, handlers: [RepositoryUndo.create({ aws })] }),
+          createEnsureSecretsAction({ aws, tokens, places: goldenPath }),
+          createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
+          createUndoAction({
+            tokens,
+            handlers: [RepositoryUndo.create({ aws }), SecretsUndo.create({ aws })],
+          }),
         );
         templating.addTemplateGlobals([
           createTemplateGlobalFunction({
