@@ -22,6 +22,7 @@ export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';
 export type { ScaffoldLock } from './lock/scaffoldLock';
 export { listOptions } from './options/listOptions';
 export type { GoldenPathOptionList } from './options/listOptions';
+export type { ParentOption } from './options/listParents';
 export type { Overlay, OverlayFile } from './overlay/loadOverlay';
 export { OverlayLibrary } from './overlay/overlayLibrary';
 export type { FileClass, MergedDocument, OverlayManifest } from './overlay/overlayManifest';

@@ -2,7 +2,10 @@ import { Container, Flex } from '@backstage/ui';
 import { useState } from 'react';
 import { DeployTargetPicker } from '../src/formFields/DeployTargetPicker';
 import { LensPreview } from '../src/formFields/LensPreview';
+import { ParentImagePicker } from '../src/formFields/ParentImagePicker';
+import { PipelinePicker } from '../src/formFields/PipelinePicker';
 import { RepositoryPicker } from '../src/formFields/RepositoryPicker';
+import { SecretsPicker } from '../src/formFields/SecretsPicker';
 import { ServiceNamePicker } from '../src/formFields/ServiceNamePicker';
 import { TaskSizePicker } from '../src/formFields/TaskSizePicker';
 import { fieldProps } from '../src/fixtures/fieldProps';
@@ -34,6 +37,9 @@ export function FormFieldsPage() {
           />
           <DeployTargetPicker {...props('target', 'Deploy target')} />
           <TaskSizePicker {...props('size', 'Size and scaling')} />
+          <SecretsPicker {...props('secrets', 'Secrets')} />
+          <ParentImagePicker {...props('parents', 'Parent images')} />
+          <PipelinePicker {...props('pipeline', 'Pipeline and updates')} />
           <LensPreview {...props('preview', 'Container Build Lens')} />
         </Flex>
       </div>

@@ -13,6 +13,9 @@ describe('plugin', () => {
     ['repository-picker', 'RepositoryPicker'],
     ['deploy-target-picker', 'DeployTargetPicker'],
     ['task-size-picker', 'TaskSizePicker'],
+    ['secrets-picker', 'SecretsPicker'],
+    ['parent-image-picker', 'ParentImagePicker'],
+    ['pipeline-picker', 'PipelinePicker'],
     ['lens-preview', 'LensPreview'],
   ] as const)('brings the form field %s under the name %s', async (extension, name) => {
     const load = createExtensionTester(

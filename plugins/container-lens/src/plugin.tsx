@@ -93,6 +93,27 @@ const taskSizePicker = FormFieldBlueprint.make({
   },
 });
 
+const secretsPicker = FormFieldBlueprint.make({
+  name: 'secrets-picker',
+  params: {
+    field: async () => (await import('./formFields/secretsPickerField')).secretsPickerField,
+  },
+});
+
+const parentImagePicker = FormFieldBlueprint.make({
+  name: 'parent-image-picker',
+  params: {
+    field: async () => (await import('./formFields/parentImagePickerField')).parentImagePickerField,
+  },
+});
+
+const pipelinePicker = FormFieldBlueprint.make({
+  name: 'pipeline-picker',
+  params: {
+    field: async () => (await import('./formFields/pipelinePickerField')).pipelinePickerField,
+  },
+});
+
 const lensPreview = FormFieldBlueprint.make({
   name: 'lens-preview',
   params: {
@@ -119,6 +140,9 @@ export const containerLensPlugin = createFrontendPlugin({
     repositoryPicker,
     deployTargetPicker,
     taskSizePicker,
+    secretsPicker,
+    parentImagePicker,
+    pipelinePicker,
     lensPreview,
   ],
 });

@@ -4,6 +4,7 @@ import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { fargateSizes } from '../service/fargateSizes';
 import { serviceNamePattern, Workload } from '../service/serviceSpec';
+import { ParentOption, listParents } from './listParents';
 
 /**
  * What the form may offer. The shape of the answer of `GET /v1/golden-path/options`.
@@ -25,8 +26,13 @@ export interface GoldenPathOptionList {
     /** Checks the overlay satisfies. */
     lens: string[];
   }[];
-  ci: { id: string; default: boolean }[];
-  updateBots: { id: string; default: boolean; excludes: string[] }[];
+  ci: { id: string; title: string; default: boolean }[];
+  /** `excludes` are the pipelines that a bot does not work with. */
+  updateBots: { id: string; title: string; default: boolean; excludes: string[] }[];
+  /** The parents a new service of the language begins with: one to build with, one to run on. */
+  parents: ParentOption[];
+  /** Where the service will run, in this order. */
+  environments: { name: string; approval: boolean }[];
   /** Valid pairs within the limits: CPU units (1024 is one vCPU) and MiB. */
   sizes: { cpu: number; memory: number[] }[];
   defaults: { cpu: number; memory: number; scaling: { min: number; max: number } };
@@ -60,17 +66,22 @@ export async function listOptions(
   const { maxCpu, maxMemory } = config.limits;
   return {
     languages: languageIds,
-    targets: targets
-      .map(overlay => describeTarget(overlay, config))
-      .sort((left, right) => Number(right.default) - Number(left.default)),
-    ci: namesOf(ci ?? []).map(id => ({ id, default: id === config.ci.default })),
-    updateBots: (updates ?? []).map(overlay => ({
-      id: nameOf(overlay),
-      default: nameOf(overlay) === config.updateBot,
-      excludes: overlay.manifest.conflicts
-        .filter(selector => selector.startsWith('ci/'))
-        .map(selector => selector.slice('ci/'.length)),
-    })),
+    targets: defaultFirst(targets.map(overlay => describeTarget(overlay, config))),
+    ci: defaultFirst(
+      (ci ?? []).map(overlay => ({
+        ...nameAndTitle(overlay),
+        default: nameOf(overlay) === config.ci.default,
+      })),
+    ),
+    updateBots: defaultFirst(
+      (updates ?? []).map(overlay => ({
+        ...nameAndTitle(overlay),
+        default: nameOf(overlay) === config.updateBot,
+        excludes: excludedPipelines(overlay, namesOf(ci ?? [])),
+      })),
+    ),
+    parents: listParents(config, language),
+    environments: config.environments.map(({ name, approval }) => ({ name, approval })),
     sizes: fargateSizes
       .filter(size => size.cpu <= maxCpu)
       .map(size => ({ cpu: size.cpu, memory: size.memory.filter(value => value <= maxMemory) }))
@@ -85,16 +96,35 @@ export async function listOptions(
   };
 }
 
+/** Pipelines among `all` that the bot conflicts with, or that are not the one it requires. */
+function excludedPipelines({ manifest }: Overlay, all: readonly string[]): string[] {
+  const pipelines = (selectors: readonly string[]) =>
+    selectors
+      .filter(selector => selector.startsWith('ci/'))
+      .map(selector => selector.slice('ci/'.length));
+  const required = pipelines(manifest.requires).filter(selector => selector !== '*');
+  const conflicts = pipelines(manifest.conflicts);
+  return all.filter(
+    id =>
+      conflicts.includes(id) ||
+      conflicts.includes('*') ||
+      (required.length > 0 && !required.includes(id)),
+  );
+}
+
+function defaultFirst<T extends { default: boolean }>(choices: T[]): T[] {
+  return choices.sort((left, right) => Number(right.default) - Number(left.default));
+}
+
 function describeTarget(
   overlay: Overlay,
   config: GoldenPathConfig,
 ): GoldenPathOptionList['targets'][number] {
   const id = nameOf(overlay);
-  const { lifecycle, title, lens, workloads } = overlay.manifest;
+  const { lifecycle, lens, workloads } = overlay.manifest;
   const message = config.targets.deprecated[id] ?? lifecycle.message;
   return {
-    id,
-    title: title ?? id,
+    ...nameAndTitle(overlay),
     default: id === config.targets.default,
     status: config.targets.deprecated[id] ? 'deprecated' : lifecycle.status,
     ...(lifecycle.since ? { since: lifecycle.since } : {}),
@@ -103,6 +133,11 @@ function describeTarget(
     workloads: [...workloads],
     lens: [...lens],
   };
+}
+
+function nameAndTitle(overlay: Overlay): { id: string; title: string } {
+  const id = nameOf(overlay);
+  return { id, title: overlay.manifest.title ?? id };
 }
 
 function namesOf(overlays: readonly Overlay[]): string[] {

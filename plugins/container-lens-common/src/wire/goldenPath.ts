@@ -23,10 +23,38 @@ export const goldenPathOptionsSchema = z.object({
       lens: z.array(z.string()),
     }),
   ),
-  ci: z.array(z.object({ id: z.string(), default: z.boolean() })),
+  ci: z.array(z.object({ id: z.string(), title: z.string(), default: z.boolean() })),
   updateBots: z.array(
-    z.object({ id: z.string(), default: z.boolean(), excludes: z.array(z.string()) }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      default: z.boolean(),
+      /** Pipelines that the bot does not work with. */
+      excludes: z.array(z.string()),
+    }),
   ),
+  /** The parents a new service of the language begins with. */
+  parents: z.array(
+    z.object({
+      language: z.string(),
+      role: z.enum(['build', 'runtime']),
+      /** Reference with tag and digest. */
+      ref: z.string(),
+      /** Host and repository. */
+      repository: z.string(),
+      version: z.string(),
+      digest: z.string(),
+      /** It belongs to the example organisation, and no registry serves it. */
+      example: z.boolean(),
+      pushedAt: z.string().optional(),
+      critical: z.number().int().optional(),
+      high: z.number().int().optional(),
+      /** Whether nobody knows the open findings. */
+      unknown: z.boolean(),
+    }),
+  ),
+  /** Where the service will run, in this order. */
+  environments: z.array(z.object({ name: z.string(), approval: z.boolean() })),
   /** Valid pairs: CPU units (1024 is one vCPU) with the memory sizes in MiB. */
   sizes: z.array(z.object({ cpu: z.number().int(), memory: z.array(z.number().int()) })),
   defaults: z.object({

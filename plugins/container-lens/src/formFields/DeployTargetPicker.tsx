@@ -1,42 +1,51 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Radio, RadioGroup, Skeleton } from '@backstage/ui';
-import { GoldenPathOptions } from '@container-lens/backstage-plugin-container-lens-common';
-import { useEffect } from 'react';
 import { FailureNotice } from '../presentation/FailureNotice';
 import { Notice } from '../presentation/Notice';
+import { count } from '../presentation/score';
+import { Target, explainTarget, orderTargets, presetTarget } from './deployTarget';
 import { FieldSurface } from './FieldSurface';
 import styles from './formFields.module.css';
 import { LanguageOption } from './languageOption';
 import { defaultLanguage, useGoldenPathOptions } from './useGoldenPathOptions';
+import { usePreset } from './usePreset';
+import { chosenWorkload } from './workload';
 
-type Target = GoldenPathOptions['targets'][number];
-
-/** Asks where the service will run; the default comes first and is chosen. */
+/** Asks where the service will run; the default comes first, and only what can run the workload can be chosen. */
 export function DeployTargetPicker(props: FieldExtensionComponentProps<string, LanguageOption>) {
-  const { formData, onChange, required, schema, uiSchema, disabled } = props;
+  const { formData, onChange, required, schema, uiSchema, disabled, formContext } = props;
   const {
     value: options,
     error,
     reload,
   } = useGoldenPathOptions(uiSchema['ui:options']?.language ?? defaultLanguage);
-  const targets = [...(options?.targets ?? [])].sort((a, b) => rank(a) - rank(b));
-  const preset = formData === undefined ? targets[0]?.id : undefined;
-  useEffect(() => {
-    if (preset !== undefined) {
-      onChange(preset);
-    }
-    // Only a new preset is a reason to answer for the person; the form passes a new function each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [preset]);
+  const workload = chosenWorkload(formContext);
+  usePreset(
+    options && formData === undefined ? presetTarget(options.targets, workload) : undefined,
+    onChange,
+  );
 
   if (!options) {
     return error ? (
       <FailureNotice error={error} what="the deploy targets" onRetry={reload} />
     ) : (
-      <Skeleton width="100%" height={72} />
+      <div role="status" aria-label="Loading the deploy targets">
+        <Skeleton width="100%" height={72} />
+      </div>
+    );
+  }
+  const targets = orderTargets(options.targets);
+  if (targets.length === 0) {
+    return (
+      <Notice kind="warning" title="This portal offers no deploy target">
+        Ask the platform team: none of the targets in containerLens.goldenPath.targets.enabled is
+        installed.
+      </Notice>
     );
   }
   const chosen = targets.find(({ id }) => id === formData);
+  const problem =
+    formData === undefined ? undefined : explainTarget(options.targets, formData, workload);
   return (
     <FieldSurface>
       <div className={styles.field}>
@@ -49,13 +58,24 @@ export function DeployTargetPicker(props: FieldExtensionComponentProps<string, L
           value={formData ?? null}
           onChange={target => onChange(target)}
         >
-          {targets.map(target => (
-            <Radio key={target.id} value={target.id}>
-              {sayTarget(target)}
-            </Radio>
-          ))}
+          {targets.map(target => {
+            const unfit = explainTarget(options.targets, target.id, workload);
+            return (
+              <Radio key={target.id} value={target.id} isDisabled={Boolean(unfit)}>
+                <span className={styles.choice}>
+                  {sayTarget(target)}
+                  <span className={styles.sentence}>{unfit ?? sayCoverage(target)}</span>
+                </span>
+              </Radio>
+            );
+          })}
         </RadioGroup>
-        {chosen?.status === 'deprecated' && (
+        {problem && (
+          <Notice kind="warning" title={problem}>
+            Choose one of the list.
+          </Notice>
+        )}
+        {!problem && chosen?.status === 'deprecated' && (
           <Notice kind="warning" title={`${chosen.title} is deprecated`}>
             {chosen.message ?? (chosen.since && `Since ${chosen.since}.`)}
             {chosen.replacedBy.length > 0 &&
@@ -64,21 +84,13 @@ export function DeployTargetPicker(props: FieldExtensionComponentProps<string, L
                 .join(' or ')} instead.`}
           </Notice>
         )}
-        {formData !== undefined && !chosen && (
-          <Notice kind="warning" title={`This portal does not offer the target ${formData}`}>
-            Choose one of the list.
-          </Notice>
-        )}
       </div>
     </FieldSurface>
   );
 }
 
-function rank(target: Target): number {
-  if (target.default) {
-    return 0;
-  }
-  return target.status === 'deprecated' ? 2 : 1;
+function sayCoverage({ lens }: Target): string {
+  return `Covers ${count(lens.length, 'check')} of the lens.`;
 }
 
 function sayTarget({ title, default: preset, status }: Target): string {

@@ -1,6 +1,6 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { NumberField, Select, Skeleton } from '@backstage/ui';
-import { useEffect, useId } from 'react';
+import { useId } from 'react';
 import { FailureNotice } from '../presentation/FailureNotice';
 import { joinClasses } from '../presentation/joinClasses';
 import { toneClass } from '../presentation/tone';
@@ -10,19 +10,24 @@ import { LanguageOption } from './languageOption';
 import {
   TaskSize,
   allowedSizes,
-  defaultSize,
+  completeSize,
   explainSize,
+  fewestReplicas,
+  mostReplicas,
+  presetSize,
   sayCpu,
   sayMemory,
   withCpu,
 } from './taskSize';
 import { defaultLanguage, useGoldenPathOptions } from './useGoldenPathOptions';
+import { usePreset } from './usePreset';
+import { chosenWorkload } from './workload';
 
 /** Asks for CPU, memory and the number of copies; offers only pairs that exist. */
 export function TaskSizePicker(
   props: FieldExtensionComponentProps<Partial<TaskSize>, LanguageOption>,
 ) {
-  const { formData, onChange, schema, uiSchema, disabled } = props;
+  const { formData, onChange, schema, uiSchema, disabled, formContext } = props;
   const {
     value: options,
     error,
@@ -30,30 +35,24 @@ export function TaskSizePicker(
   } = useGoldenPathOptions(uiSchema['ui:options']?.language ?? defaultLanguage);
   const message = useId();
   const heading = useId();
-  const complete =
-    formData?.cpu !== undefined &&
-    formData.memory !== undefined &&
-    formData.min !== undefined &&
-    formData.max !== undefined;
-  const preset = Boolean(options && !complete);
-  useEffect(() => {
-    if (preset && options) {
-      onChange({ ...defaultSize(options), ...formData });
-    }
-    // Only missing answers are a reason to answer for the person; the form passes new objects each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [preset]);
+  // A job runs alone: how many copies run is neither asked nor answered.
+  const scales = chosenWorkload(formContext) !== 'job';
+  usePreset(options && presetSize(options, formData, scales), onChange);
 
   if (!options) {
     return error ? (
       <FailureNotice error={error} what="the sizes" onRetry={reload} />
     ) : (
-      <Skeleton width="100%" height={96} />
+      <div role="status" aria-label="Loading the sizes">
+        <Skeleton width="100%" height={96} />
+      </div>
     );
   }
-  const size: TaskSize = { ...defaultSize(options), ...formData };
+  const size = completeSize(options, formData, scales);
   const sizes = allowedSizes(options);
   const wrong = explainSize(options, size);
+  const answer = ({ cpu, memory, min, max }: TaskSize) =>
+    onChange(scales ? { cpu, memory, min, max } : { cpu, memory });
   return (
     <FieldSurface>
       <div
@@ -70,47 +69,55 @@ export function TaskSizePicker(
             label="CPU"
             isDisabled={disabled}
             value={String(size.cpu)}
-            onChange={cpu => onChange(withCpu(options, size, Number(cpu)))}
+            onChange={cpu => answer(withCpu(options, size, Number(cpu)))}
             options={sizes.map(({ cpu }) => ({ id: String(cpu), label: sayCpu(cpu) }))}
           />
           <Select
             label="Memory"
             isDisabled={disabled}
             value={String(size.memory)}
-            onChange={memory => onChange({ ...size, memory: Number(memory) })}
+            onChange={memory => answer({ ...size, memory: Number(memory) })}
             options={(sizes.find(({ cpu }) => cpu === size.cpu)?.memory ?? []).map(memory => ({
               id: String(memory),
               label: sayMemory(memory),
             }))}
           />
-          <NumberField
-            label="Fewest replicas"
-            isDisabled={disabled}
-            minValue={1}
-            maxValue={1000}
-            value={size.min}
-            onChange={min => onChange({ ...size, min })}
-          />
-          <NumberField
-            label="Most replicas"
-            isDisabled={disabled}
-            minValue={1}
-            maxValue={1000}
-            value={size.max}
-            onChange={max => onChange({ ...size, max })}
-          />
+          {scales && (
+            <>
+              <NumberField
+                label="Fewest replicas"
+                isDisabled={disabled}
+                minValue={fewestReplicas}
+                maxValue={mostReplicas}
+                value={size.min}
+                onChange={min => answer({ ...size, min })}
+              />
+              <NumberField
+                label="Most replicas"
+                isDisabled={disabled}
+                minValue={fewestReplicas}
+                maxValue={mostReplicas}
+                value={size.max}
+                onChange={max => answer({ ...size, max })}
+              />
+            </>
+          )}
         </div>
         <p
           id={message}
           role="status"
           className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
         >
-          {wrong ??
-            `Each replica gets ${sayCpu(size.cpu)} and ${sayMemory(size.memory)}; ${
-              size.min === size.max ? size.min : `${size.min} to ${size.max}`
-            } of them run.`}
+          {wrong ?? saySize(size, scales)}
         </p>
       </div>
     </FieldSurface>
   );
+}
+
+function saySize({ cpu, memory, min, max }: TaskSize, scales: boolean): string {
+  const each = `${sayCpu(cpu)} and ${sayMemory(memory)}`;
+  return scales
+    ? `Each replica gets ${each}; ${min === max ? min : `${min} to ${max}`} of them run.`
+    : `Each run gets ${each}.`;
 }

@@ -1,69 +1,17 @@
-import { TestApiProvider, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { ContainerLensApi } from '@container-lens/backstage-plugin-container-lens-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ComponentType, useState } from 'react';
 import { findViolations } from '../__testUtils__/findViolations';
 import { responseError } from '../__testUtils__/responseError';
 import { containerLensApiRef } from '../api/containerLensApiRef';
-import { fieldProps } from '../fixtures/fieldProps';
 import { fixtureApi } from '../fixtures/fixtureApi';
 import { previewFixture } from '../fixtures/goldenPathFixture';
-import { DeployTargetPicker } from './DeployTargetPicker';
+import { existing, renderField } from './__testUtils__/renderField';
 import { LensPreview } from './LensPreview';
 import { ServiceNamePicker } from './ServiceNamePicker';
 import { findNameProblem } from './serviceNamePickerField';
 import { TaskSizePicker } from './TaskSizePicker';
-
-const existing = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'billing', namespace: 'default' },
-  spec: {},
-};
-
-/** Renders a field as the form does, and tells its newest value. */
-function renderField(
-  Field: ComponentType<any>,
-  options: {
-    api?: Partial<ContainerLensApi>;
-    formData?: unknown;
-    answers?: Record<string, unknown>;
-    catalogApi?: ReturnType<typeof catalogApiMock>;
-  } = {},
-) {
-  const answer: { current: unknown } = { current: options.formData };
-  function Form() {
-    const [formData, setFormData] = useState(options.formData);
-    return (
-      <Field
-        {...fieldProps({
-          id: 'field',
-          title: 'The field',
-          formData,
-          onChange: value => {
-            answer.current = value;
-            setFormData(value);
-          },
-          formContext: { formData: options.answers ?? {} },
-        })}
-      />
-    );
-  }
-  renderInTestApp(
-    <TestApiProvider
-      apis={[
-        [containerLensApiRef, fixtureApi(options.api)],
-        [catalogApiRef, options.catalogApi ?? catalogApiMock({ entities: [existing] })],
-      ]}
-    >
-      <Form />
-    </TestApiProvider>,
-  );
-  return answer;
-}
 
 describe('ServiceNamePicker', () => {
   it('says while typing what is wrong, whether the name is taken, and when it is free', async () => {
@@ -115,49 +63,6 @@ describe('ServiceNamePicker', () => {
   });
 });
 
-describe('DeployTargetPicker', () => {
-  it('has the default first and chosen, the deprecated last and explained', async () => {
-    const user = userEvent.setup();
-    const answer = renderField(DeployTargetPicker);
-
-    const radios = await screen.findAllByRole('radio');
-    expect(radios.map(radio => (radio as HTMLInputElement).value)).toEqual([
-      'helm',
-      'ecs',
-      'copilot',
-    ]);
-    await waitFor(() => expect(answer.current).toBe('helm'));
-    expect(screen.queryByText(/is deprecated/)).not.toBeInTheDocument();
-
-    await user.tab();
-    await user.keyboard('{ArrowDown}{ArrowDown}');
-    expect(answer.current).toBe('copilot');
-    expect(await screen.findByText('AWS Copilot is deprecated')).toBeInTheDocument();
-    expect(screen.getByText(/AWS ended support .* Use Amazon ECS instead\./)).toBeInTheDocument();
-    expect(await findViolations()).toEqual([]);
-  });
-
-  it('leaves an answer alone, and says when it is not offered', async () => {
-    const answer = renderField(DeployTargetPicker, { formData: 'mainframe' });
-    expect(
-      await screen.findByText('This portal does not offer the target mainframe'),
-    ).toBeInTheDocument();
-    expect(answer.current).toBe('mainframe');
-  });
-
-  it('says when the targets cannot be loaded', async () => {
-    renderField(DeployTargetPicker, {
-      api: {
-        getGoldenPathOptions: async () => {
-          throw responseError(500, 'Error', 'No golden path is configured.');
-        },
-      },
-    });
-    expect(await screen.findByText('Could not load the deploy targets')).toBeInTheDocument();
-    expect(screen.getByText('No golden path is configured.')).toBeInTheDocument();
-  });
-});
-
 describe('TaskSizePicker', () => {
   it('starts with the default and keeps the pair of CPU and memory valid', async () => {
     const user = userEvent.setup();
@@ -175,6 +80,21 @@ describe('TaskSizePicker', () => {
       screen.getByText('Each replica gets 1 vCPU and 2 GiB; 2 to 10 of them run.'),
     ).toBeInTheDocument();
     expect(await findViolations()).toEqual([]);
+  });
+
+  it('asks no job how many of it run', async () => {
+    const user = userEvent.setup();
+    const answer = renderField(TaskSizePicker, {
+      formData: { cpu: 512, memory: 1024, min: 5, max: 2 },
+      answers: { workload: 'job' },
+    });
+    expect(await screen.findByText('Each run gets 0.5 vCPU and 1 GiB.')).toBeInTheDocument();
+    expect(screen.queryByText('Fewest replicas')).not.toBeInTheDocument();
+    await waitFor(() => expect(answer.current).toEqual({ cpu: 512, memory: 1024 }));
+
+    await user.click(screen.getByRole('button', { name: /CPU/ }));
+    await user.click(await screen.findByRole('option', { name: '1 vCPU' }));
+    expect(answer.current).toEqual({ cpu: 1024, memory: 2048 });
   });
 
   it('says when there would be more of the fewest than of the most', async () => {

@@ -9,7 +9,8 @@ describe('previewRequest', () => {
         {
           name: 'orders',
           target: 'helm',
-          ci: 'github',
+          pipeline: { ci: 'github', updateBot: 'dependabot' },
+          secrets: ['db-password', 'hunter2=secret', 7],
           owner: 'group:default/payments',
           size: { cpu: 512, memory: 1024, min: 2, max: 10 },
           repoUrl: 'localhost?owner=a&repo=b',
@@ -21,6 +22,8 @@ describe('previewRequest', () => {
       name: 'orders',
       target: 'helm',
       ci: 'github',
+      updateBot: 'dependabot',
+      secrets: ['db-password'],
       owner: 'group:default/payments',
       size: { cpu: 512, memory: 1024, min: 2, max: 10 },
     });
@@ -35,7 +38,7 @@ describe('previewRequest', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
-          fc.constantFrom('name', 'target', 'ci', 'owner', 'system', 'description', 'size'),
+          fc.constantFrom('name', 'target', 'pipeline', 'owner', 'system', 'size', 'secrets'),
           fc.anything(),
         ),
         answers => {

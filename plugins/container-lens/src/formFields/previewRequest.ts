@@ -1,4 +1,5 @@
 import { GoldenPathPreviewRequest } from '@container-lens/backstage-plugin-container-lens-common';
+import { explainSecretName } from './explainSecretName';
 
 const workloads = ['service', 'worker', 'job'] as const;
 
@@ -20,8 +21,7 @@ export function previewRequest(
     language,
     name,
     target: text('target', 40),
-    ci: text('ci', 40),
-    updateBot: text('updateBot', 40),
+    ...readPipeline(answers.pipeline),
     workload,
     // A schedule stays among the answers when somebody chooses another workload again.
     schedule: workload === 'job' ? text('schedule', 200) : undefined,
@@ -29,7 +29,28 @@ export function previewRequest(
     owner: text('owner', 300),
     system: text('system', 300),
     size: readSize(answers.size),
+    secrets: readSecrets(answers.secrets),
   };
+}
+
+function readPipeline(
+  pipeline: unknown,
+): Pick<GoldenPathPreviewRequest, 'ci' | 'updateBot'> | undefined {
+  if (typeof pipeline !== 'object' || pipeline === null) {
+    return undefined;
+  }
+  const { ci, updateBot } = pipeline as Record<string, unknown>;
+  const name = (value: unknown) =>
+    typeof value === 'string' && value !== '' ? value.slice(0, 40) : undefined;
+  return { ci: name(ci), updateBot: name(updateBot) };
+}
+
+/** Only what is a name: an answer may have come with the address of the form, and a value must go nowhere. */
+function readSecrets(secrets: unknown): string[] | undefined {
+  const names = Array.isArray(secrets)
+    ? secrets.filter(name => typeof name === 'string' && !explainSecretName(name)).slice(0, 50)
+    : [];
+  return names.length > 0 ? names : undefined;
 }
 
 function readSize(size: unknown): GoldenPathPreviewRequest['size'] {

@@ -27,6 +27,7 @@ describe('task size', () => {
     expect(explainSize(optionsFixture, { ...size, memory: 512 })).toBe(
       '0.5 vCPU with 512 MiB is not a size this portal offers.',
     );
+    expect(explainSize(optionsFixture, { ...size, min: 1 })).toContain('from 2 to');
     expect(explainSize(optionsFixture, { ...size, min: 0 })).toContain('whole numbers');
     expect(explainSize(optionsFixture, { ...size, max: 2.5 })).toContain('whole numbers');
     expect(explainSize(optionsFixture, { ...size, max: NaN })).toContain('whole numbers');

@@ -12,8 +12,10 @@ export interface TaskSize {
   readonly max: number;
 }
 
+/** One copy is none while it is replaced; the service spec has the same limit. */
+export const fewestReplicas = 2;
 /** More copies than any golden path scales to. */
-const mostReplicas = 1_000;
+export const mostReplicas = 1_000;
 
 type SizeOptions = Pick<GoldenPathOptions, 'sizes' | 'limits' | 'defaults'>;
 
@@ -31,6 +33,39 @@ export function defaultSize({ defaults }: SizeOptions): TaskSize {
   return { cpu, memory, min: scaling.min, max: scaling.max };
 }
 
+/** The answer with defaults for what is missing; without scaling, the numbers of copies are the defaults. */
+export function completeSize(
+  options: SizeOptions,
+  answered: Partial<TaskSize> | undefined,
+  scales: boolean,
+): TaskSize {
+  const preset = defaultSize(options);
+  const { cpu, memory, min, max } = answered ?? {};
+  return {
+    cpu: cpu ?? preset.cpu,
+    memory: memory ?? preset.memory,
+    min: (scales ? min : undefined) ?? preset.min,
+    max: (scales ? max : undefined) ?? preset.max,
+  };
+}
+
+/** What the form should answer by itself: what is missing, or less when scaling does not apply; else undefined. */
+export function presetSize(
+  options: SizeOptions,
+  answered: Partial<TaskSize> | undefined,
+  scales: boolean,
+): Partial<TaskSize> | undefined {
+  const { cpu, memory, min, max } = answered ?? {};
+  const sized = cpu !== undefined && memory !== undefined;
+  const scaled = min !== undefined && max !== undefined;
+  const unscaled = min === undefined && max === undefined;
+  if (sized && (scales ? scaled : unscaled)) {
+    return undefined;
+  }
+  const size = completeSize(options, answered, scales);
+  return scales ? size : { cpu: size.cpu, memory: size.memory };
+}
+
 /** The same size with another CPU; memory moves to the nearest amount that is valid with it. */
 export function withCpu(options: SizeOptions, size: TaskSize, cpu: number): TaskSize {
   const memories = allowedSizes(options).find(allowed => allowed.cpu === cpu)?.memory ?? [];
@@ -46,8 +81,8 @@ export function explainSize(options: SizeOptions, size: TaskSize): string | unde
   if (!allowedSizes(options).some(pair => pair.cpu === cpu && pair.memory.includes(memory))) {
     return `${sayCpu(cpu)} with ${sayMemory(memory)} is not a size this portal offers.`;
   }
-  if (![min, max].every(Number.isInteger) || min < 1 || max > mostReplicas) {
-    return `The numbers of replicas are whole numbers from 1 to ${mostReplicas}.`;
+  if (![min, max].every(Number.isInteger) || min < fewestReplicas || max > mostReplicas) {
+    return `The numbers of replicas are whole numbers from ${fewestReplicas} to ${mostReplicas}.`;
   }
   return min > max ? 'The fewest replicas cannot be more than the most.' : undefined;
 }

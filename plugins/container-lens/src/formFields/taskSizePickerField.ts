@@ -1,9 +1,10 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { containerLensApiRef } from '../api/containerLensApiRef';
-import { defaultSize, explainSize } from './taskSize';
+import { completeSize, explainSize } from './taskSize';
 import { TaskSizePicker } from './TaskSizePicker';
 import { defaultLanguage } from './useGoldenPathOptions';
+import { chosenWorkload } from './workload';
 
 /** `ui:field: TaskSizePicker` */
 export const taskSizePickerField = createFormField({
@@ -19,13 +20,14 @@ export const taskSizePickerField = createFormField({
       }),
     uiOptions: z => z.object({ language: z.string().optional() }),
   }),
-  validation: async (size, field, { apiHolder, uiSchema }) => {
+  validation: async (size, field, { apiHolder, formData, uiSchema }) => {
     // What cannot be asked now is found when the task runs.
     const options = await apiHolder
       .get(containerLensApiRef)
       ?.getGoldenPathOptions(uiSchema?.['ui:options']?.language ?? defaultLanguage)
       .catch(() => undefined);
-    const problem = options && explainSize(options, { ...defaultSize(options), ...size });
+    const scales = chosenWorkload({ formData }) !== 'job';
+    const problem = options && explainSize(options, completeSize(options, size, scales));
     if (problem) {
       field.addError(problem);
     }
