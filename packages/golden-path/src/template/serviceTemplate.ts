@@ -5,7 +5,7 @@ import { formatTemplate } from './formatTemplate';
  *
  * @public
  */
-export const serviceTemplateVersion = '1.1.0';
+export const serviceTemplateVersion = '1.2.0';
 
 const languages = [
   {
@@ -101,7 +101,7 @@ function parameters(language: Language) {
           maxLength: 160,
         },
         workload: {
-          title: 'What it does',
+          title: 'Kind of workload',
           type: 'string',
           default: 'service',
           enum: ['service', 'worker', 'job'],
@@ -171,6 +171,34 @@ function parameters(language: Language) {
           'ui:field': 'TaskSizePicker',
           'ui:options': options,
         },
+        secrets: {
+          title: 'Secrets',
+          type: 'array',
+          items: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,99}$' },
+          maxItems: 50,
+          uniqueItems: true,
+          default: [],
+          'ui:field': 'SecretsPicker',
+          'ui:options': options,
+        },
+      },
+    },
+    {
+      title: 'Build',
+      properties: {
+        parents: {
+          title: 'Parent images',
+          type: 'null',
+          'ui:field': 'ParentImagePicker',
+          'ui:options': options,
+        },
+        pipeline: {
+          title: 'Pipeline and updates',
+          type: 'object',
+          properties: { ci: { type: 'string' }, updateBot: { type: 'string' } },
+          'ui:field': 'PipelinePicker',
+          'ui:options': options,
+        },
       },
     },
     {
@@ -187,6 +215,10 @@ function parameters(language: Language) {
   ];
 }
 
+/** What was chosen; the configuration decides for those who start the template without the form. */
+const ci = 'parameters.pipeline.ci or goldenPath("ci.default")';
+const updateBot = 'parameters.pipeline.updateBot or goldenPath("updateBot")';
+
 function steps(language: Language) {
   return [
     {
@@ -196,7 +228,8 @@ function steps(language: Language) {
       input: {
         language: language.id,
         target: '${{ parameters.target }}',
-        ci: '${{ goldenPath("ci.default") }}',
+        ci: `\${{ ${ci} }}`,
+        updateBot: `\${{ ${updateBot} }}`,
         name: '${{ parameters.name }}',
         repoUrl: '${{ parameters.repoUrl }}',
         overrides: {
@@ -204,6 +237,7 @@ function steps(language: Language) {
           // A schedule stays in the form when somebody chooses another workload again.
           schedule: '${{ parameters.schedule if parameters.workload == "job" else "" }}',
           size: '${{ parameters.size }}',
+          secrets: '${{ parameters.secrets or [] }}',
         },
       },
     },
@@ -218,8 +252,8 @@ function steps(language: Language) {
           'base',
           `lang/${language.id}`,
           'deploy/${{ parameters.target }}',
-          'ci/${{ goldenPath("ci.default") }}',
-          'updates/${{ goldenPath("updateBot") }}',
+          `ci/\${{ ${ci} }}`,
+          `updates/\${{ ${updateBot} }}`,
           'infra/ecr',
         ],
         values: {
@@ -264,7 +298,9 @@ function steps(language: Language) {
         protectDefaultBranch: true,
         requiredApprovingReviewCount: 1,
         requireCodeOwnerReviews: true,
-        requiredStatusCheckContexts: ['verify'],
+        // The check of the pipeline on GitHub; a branch that waits for a check nobody reports can never be merged.
+        requiredStatusCheckContexts:
+          '${{ ["verify"] if steps.values.output.values.ci == "github" else [] }}',
       },
     },
     {
