@@ -10,6 +10,7 @@ import { OverlayLibrary } from '@container-lens/golden-path';
 import { createCheckRepositoryAction } from './actions/checkRepository';
 import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createEnsureSecretsAction } from './actions/ensureSecrets';
+import { createEnsureStackAction } from './actions/ensureStack';
 import { createRecordAuditAction } from './actions/recordAudit';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
@@ -19,12 +20,16 @@ import { DatabaseAuditStore } from './audit/auditStore';
 import { DefaultAwsClients } from './aws/awsClients';
 import { RepositoryUndo } from './aws/ecr/repositoryUndo';
 import { SecretsUndo } from './aws/secrets/secretsUndo';
+import { StackUndo } from './aws/stacks/stackUndo';
 import { readSettings } from './config';
 import { migrateDatabase } from './database/migrateDatabase';
 import { createGoldenPathGlobal } from './globals/goldenPathGlobal';
 import { createScmTypeGlobal } from './globals/scmTypeGlobal';
 import { readUndoKey } from './undo/readUndoKey';
 import { DefaultUndoTokens } from './undo/undoTokens';
+
+/** Between two looks at a stack: changes take a minute or more, and the API has a rate limit. */
+const stackPollMs = 5_000;
 
 /**
  * Adds the actions and template globals of the golden paths to the scaffolder.
@@ -60,10 +65,15 @@ export const scaffolderModuleContainerLens = createBackendModule({
           createEnsureRepositoryAction({ aws, tokens, registry }),
           createCheckRepositoryAction({ aws, registry }),
           createEnsureSecretsAction({ aws, tokens, places: goldenPath }),
+          createEnsureStackAction({ aws, tokens, registry, pollMs: stackPollMs }),
           createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
           createUndoAction({
             tokens,
-            handlers: [RepositoryUndo.create({ aws }), SecretsUndo.create({ aws })],
+            handlers: [
+              RepositoryUndo.create({ aws }),
+              SecretsUndo.create({ aws }),
+              StackUndo.create({ aws, pollMs: stackPollMs }),
+            ],
           }),
         );
         templating.addTemplateGlobals([
