@@ -131,6 +131,14 @@ export const examples = defineExamples('ops-logs-stdout', [
     verdict: 'warn',
   },
   {
+    title: 'Spring Boot with a long block of levels and no file',
+    files: {
+      Dockerfile: 'FROM eclipse-temurin:21-jre\nCOPY app.jar /\nCMD ["java","-jar","/app.jar"]\n',
+      'src/main/resources/application.yml': `logging:\n  structured:\n    format:\n      console: ecs\n  level:\n${'            com.example.orders.web: INFO\n'.repeat(60)}`,
+    },
+    verdict: 'pass',
+  },
+  {
     title: 'winston with files alone',
     files: {
       Dockerfile: 'FROM node:22-slim\nCOPY . .\nCMD ["node","server.js"]\n',

@@ -103,13 +103,32 @@ export function readJavaProperties(path: string, text: string): LogSignal[] {
   return [{ finding: { message, path, line }, console }];
 }
 
-/** `logging: file: name:` of Spring Boot in YAML. */
+/** `logging: file: name:` of Spring Boot in YAML. Read by lines: a pattern over several of them would try each indent. */
 export function readSpringYaml(path: string, text: string): LogSignal[] {
-  const match =
-    /^logging:[ \t]*\n(?:[ \t]+[^\n]*\n){0,40}?[ \t]+file:[ \t]*(?:\n[ \t]+(?:name|path):[ \t]*\S|[\w./$"'-])/m.exec(
-      text,
-    );
-  if (!match) return [];
+  const line = lineOfLogFile(text);
+  if (line === undefined) return [];
   const message = 'Spring Boot writes the log to a file beside the console.';
-  return [{ finding: { message, path, line: lineOf(text, match.index) }, console: true }];
+  return [{ finding: { message, path, line }, console: true }];
+}
+
+/** The line of `logging:` in whose block a file is named. */
+function lineOfLogFile(text: string): number | undefined {
+  const lines = text.split('\n');
+  let start: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
+    const indented = line.startsWith(' ') || line.startsWith('\t');
+    if (!indented) {
+      start = /^logging:\s*(?:#|$)/.test(line) ? index : undefined;
+    } else if (start !== undefined) {
+      const key = line.trim();
+      if (!key.startsWith('file:')) continue;
+      const value = key.slice('file:'.length).trim();
+      const child = (lines[index + 1] ?? '').trim();
+      const named =
+        value === '' || value.startsWith('#') ? /^(?:name|path):\s*[^\s#]/.test(child) : true;
+      if (named) return start + 1;
+    }
+  }
+  return undefined;
 }
