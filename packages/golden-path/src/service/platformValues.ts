@@ -18,6 +18,11 @@ export const platformValuesSchema = z.strictObject({
      * itself, where the update bot does not follow arguments.
      */
     style: z.enum(['argument', 'literal']),
+    /**
+     * What FROM names where the style is `literal`: the moving tag of the release with its digest, as in
+     * `node-build:24.21-stable@sha256:…`. Dependabot raises the digest; it does not raise `-r7` to `-r8`.
+     */
+    channel: z.strictObject({ build: text, runtime: text }),
   }),
   /** Where the dependencies of the language come from, as Dependabot spells it; empty where that is not known. */
   packageEcosystem: z.enum(['npm', 'gomod', 'pip', 'uv', 'maven', 'gradle', '']),

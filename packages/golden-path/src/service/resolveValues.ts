@@ -187,8 +187,12 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
   const repository = `${namespace}/${service.name}`;
   const updateBot = options.updateBot || config.updateBot;
   return platformValuesSchema.parse({
-    // Dependabot does not follow an argument into FROM.
-    parent: { ...parent, style: updateBot === 'dependabot' ? 'literal' : 'argument' },
+    parent: {
+      ...parent,
+      // Dependabot does not follow an argument into FROM.
+      style: updateBot === 'dependabot' ? 'literal' : 'argument',
+      channel: { build: channelOf(parent.build), runtime: channelOf(parent.runtime) },
+    },
     packageEcosystem: packageEcosystems.get(language) ?? '',
     registry: { account, region, host, repository, image: `${host}/${repository}`, kmsKeyArn },
     environments: config.environments.map(environment => ({
@@ -207,6 +211,11 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
     updateBot,
     actionPins: config.ci.actionPins,
   });
+}
+
+/** `24.21-stable` of `24.21.0-r7`, with the same digest; what is named in another way stays as it is. */
+function channelOf(reference: string): string {
+  return reference.replace(/:(\d+\.\d+)\.\d+-r\d+@/, ':$1-stable@');
 }
 
 /** The roles are those that `infra/github-oidc-roles.yaml` of the service creates. */

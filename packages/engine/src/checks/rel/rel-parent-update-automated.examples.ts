@@ -35,6 +35,16 @@ export const examples = defineExamples('rel-parent-update-automated', [
     at: '.github/dependabot.yml:3',
     showInDocs: true,
   },
+  ...[
+    ['FROM registry.example.com/org/node:24.21.0-r7\n', 'fail', /same ending, and -r7/] as const,
+    ['ARG PARENT=node:22.11\nFROM ${PARENT}\n', 'fail', /arguments into FROM/] as const,
+    [`FROM registry.example.com/org/node:24.21-stable@${digest}\n`, 'pass', /updates/] as const,
+  ].map(([Dockerfile, verdict, reason]) => ({
+    title: `Dependabot and ${Dockerfile.trim().replaceAll('\n', ', ')}`,
+    files: { Dockerfile, '.github/dependabot.yml': dependabot('    directory: /\n') },
+    verdict,
+    reason,
+  })),
   { title: 'No bot and no pipeline', files: node, verdict: 'fail', at: 'Dockerfile:1' },
   {
     title: 'Dependabot looks at npm only',

@@ -73,6 +73,8 @@ function covers(
     return answer('no', reason, own[0]!.line);
   }
   const parents = references.filter(({ role, inFinalChain }) => role === 'from' && inFinalChain);
+  const stuck = parents.map(parent => reasonToStay(parent, dockerfile)).find(Boolean);
+  if (stuck !== undefined) return answer('no', stuck, active[0]!.line);
   const names = (parents.length > 0 ? parents : references).flatMap(({ source }) =>
     source.kind === 'image' ? [source.image.path.replace(/^library\//, '')] : [],
   );
@@ -86,6 +88,22 @@ function covers(
   return updates
     ? answer('yes', `Dependabot updates the images of ${path}.`, updates.line)
     : answer('no', `Dependabot is told not to update the parent of ${path}.`, active[0]!.line);
+}
+
+/** Why Dependabot sees no newer version of a parent although it looks at the file. */
+function reasonToStay(
+  { source, stage }: ResolvedDockerfile['references'][number],
+  { stages }: ResolvedDockerfile,
+): string | undefined {
+  const written = stages[stage]?.written ?? '';
+  if (written.includes('$')) {
+    return `Dependabot does not follow arguments into FROM: ${written.slice(0, 100)}.`;
+  }
+  // An ending is part of what it compares: every release with a number of its own there stands alone.
+  const ending = source.kind === 'image' ? /-r\d+$/.exec(source.image.tag ?? '')?.[0] : undefined;
+  return ending === undefined
+    ? undefined
+    : `Dependabot compares only tags with the same ending, and ${ending} belongs to one release: ${written.slice(0, 150)}.`;
 }
 
 /** `directory` is one folder; `directories` may hold globs. A leading slash is the root. */
