@@ -19,7 +19,28 @@ export interface CodeBuildProject {
 const projectType = 'AWS::CodeBuild::Project';
 
 export function readProjects(cloud: CloudModel): CodeBuildProject[] {
-  return cloud.ofType(projectType).slice(0, 100).map(readProject);
+  const rules = cloud.ofType('AWS::Events::Rule').slice(0, 100);
+  return cloud
+    .ofType(projectType)
+    .slice(0, 100)
+    .map(readProject)
+    .map(project => ({
+      ...project,
+      triggers: [...project.triggers, ...rules.flatMap(rule => readSchedule(rule, project))],
+    }));
+}
+
+/** A rule of EventBridge that starts the project at fixed times. */
+function readSchedule(rule: CloudResource, { resource }: CodeBuildProject): Trigger[] {
+  const cron = textOf(rule, 'ScheduleExpression');
+  if (cron === undefined || textOf(rule, 'State') === 'DISABLED') {
+    return [];
+  }
+  for (let i = 0; i < lengthOf(rule, 'Targets'); i++) {
+    if (rule.path === resource.path && rule.references('Targets', i, 'Arn').includes(resource.name))
+      return [{ kind: 'schedule', cron, line: rule.line }];
+  }
+  return [];
 }
 
 export function textOf(

@@ -140,6 +140,34 @@ Resources:
     expect(model.isBefore(model.pushes[0]!, model.deployments[0]!)).toBe(true);
   });
 
+  it.each([
+    ['', [['schedule', 'rate(7 days)']]],
+    ['      State: DISABLED\n', [['other', undefined]]],
+  ])('knows the rule that starts a project%s', (state, expected) => {
+    const model = readCi({
+      'ci/scan.yml': buildspec(),
+      'infra/scan.yaml': `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Scan:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Source: { Type: GITHUB, BuildSpec: ci/scan.yml }
+  Other:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(1 day)
+      Targets: [{ Id: a, Arn: 'arn:aws:sns:eu-west-1:111122223333:a' }]
+  Weekly:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(7 days)
+${state}      Targets: [{ Id: scan, Arn: !GetAtt Scan.Arn }]
+`,
+    });
+    expect(model.pipelines[0]!.triggers.map(({ kind, cron }) => [kind, cron])).toEqual(expected);
+  });
+
   it('names what it cannot read', () => {
     expect(readCi({ 'buildspec.yml': 'version: 0.2' }).unread).toHaveLength(1);
     expect(readCi({ 'buildspec.yml': '[' }).unread).toHaveLength(1);
