@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 . ci/lib.sh
 
 [[ $# -gt 0 ]] || die 'usage: ci/join.sh ARCH...'
-need docker git
+need docker git jq
 need_variables ECR_REGISTRY ECR_REPOSITORY
 image="$ECR_REGISTRY/$ECR_REPOSITORY"
 revision=$(git rev-parse HEAD)

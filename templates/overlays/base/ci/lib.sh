@@ -104,8 +104,10 @@ replace_parents() {
 digest_of_tag() {
   local errors digest
   errors=$(mktemp)
-  if digest=$(docker buildx imagetools inspect "$1" --format '{{.Manifest.Digest}}' 2>"$errors"); then
+  # As JSON: a format that begins with .Manifest prints all of it, whatever follows.
+  if digest=$(docker buildx imagetools inspect "$1" --format '{{json .Manifest}}' 2>"$errors"); then
     rm -f "$errors"
+    digest=$(jq --raw-output '.digest' <<<"$digest")
     digest_of "$digest"
     return 0
   fi
