@@ -14,10 +14,12 @@ import { createEnsureStackAction } from './actions/ensureStack';
 import { createRecordAuditAction } from './actions/recordAudit';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
+import { createResolveImageAction } from './actions/resolveImage';
 import { createUndoAction } from './actions/undo';
 import { createValidateAction } from './actions/validate';
 import { DatabaseAuditStore } from './audit/auditStore';
 import { DefaultAwsClients } from './aws/awsClients';
+import { readAuthorization } from './aws/ecr/readAuthorization';
 import { RepositoryUndo } from './aws/ecr/repositoryUndo';
 import { SecretsUndo } from './aws/secrets/secretsUndo';
 import { StackUndo } from './aws/stacks/stackUndo';
@@ -25,6 +27,9 @@ import { readSettings } from './config';
 import { migrateDatabase } from './database/migrateDatabase';
 import { createGoldenPathGlobal } from './globals/goldenPathGlobal';
 import { createScmTypeGlobal } from './globals/scmTypeGlobal';
+import { createAllowedRegistries } from './registry/allowedRegistries';
+import { CachedImageResolver } from './registry/CachedImageResolver';
+import { DefaultImageResolver } from './registry/ImageResolver';
 import { readUndoKey } from './undo/readUndoKey';
 import { DefaultUndoTokens } from './undo/undoTokens';
 
@@ -57,7 +62,13 @@ export const scaffolderModuleContainerLens = createBackendModule({
         const aws = DefaultAwsClients.create({
           credentials: DefaultAwsCredentialsManager.fromConfig(config),
         });
-        const { registry } = goldenPath;
+        const { registry, parentImages } = goldenPath;
+        const resolver = CachedImageResolver.create({
+          inner: DefaultImageResolver.create({
+            isAllowed: createAllowedRegistries({ config, parentImages }),
+            ecrAuthorization: place => readAuthorization(aws, place),
+          }),
+        });
         actions.addActions(
           createResolveValuesAction({ goldenPath, scmType }),
           createRenderSkeletonAction({ library }),
@@ -66,6 +77,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
           createCheckRepositoryAction({ aws, registry }),
           createEnsureSecretsAction({ aws, tokens, places: goldenPath }),
           createEnsureStackAction({ aws, tokens, registry, pollMs: stackPollMs }),
+          createResolveImageAction({ resolver, parentImages }),
           createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
           createUndoAction({
             tokens,

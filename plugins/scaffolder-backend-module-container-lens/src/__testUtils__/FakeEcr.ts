@@ -75,6 +75,12 @@ export class FakeEcr {
 
   #answer(operation: string, body: Body): Body {
     switch (operation) {
+      case 'GetAuthorizationToken':
+        return {
+          authorizationData: [
+            { authorizationToken: Buffer.from('AWS:test').toString('base64'), expiresAt: 1.8e9 },
+          ],
+        };
       case 'DescribeRepositories':
         return {
           repositories: (body.repositoryNames as string[]).map(name =>
