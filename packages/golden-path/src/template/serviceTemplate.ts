@@ -79,6 +79,8 @@ function parameters(language: Language) {
     {
       title: 'The service',
       required: ['name', 'owner', 'description', 'repoUrl'],
+      // A schedule stands beside the workload that needs one, not at the end.
+      'ui:order': ['name', 'owner', 'description', 'workload', 'schedule', '*'],
       properties: {
         name: {
           title: 'Name',
@@ -160,7 +162,7 @@ function parameters(language: Language) {
           'ui:options': options,
         },
         size: {
-          title: 'Size and scaling',
+          title: 'Size',
           type: 'object',
           properties: {
             cpu: { type: 'integer' },

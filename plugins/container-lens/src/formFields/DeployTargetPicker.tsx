@@ -61,7 +61,12 @@ export function DeployTargetPicker(props: FieldExtensionComponentProps<string, L
           {targets.map(target => {
             const unfit = explainTarget(options.targets, target.id, workload);
             return (
-              <Radio key={target.id} value={target.id} isDisabled={Boolean(unfit)}>
+              <Radio
+                key={target.id}
+                className={styles.option}
+                value={target.id}
+                isDisabled={Boolean(unfit)}
+              >
                 <span className={styles.choice}>
                   {sayTarget(target)}
                   <span className={styles.sentence}>{unfit ?? sayCoverage(target)}</span>

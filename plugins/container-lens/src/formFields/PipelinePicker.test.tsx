@@ -37,7 +37,9 @@ describe('PipelinePicker', () => {
 
     expect(answer.current).toEqual({ ci: 'gitlab', updateBot: 'renovate' });
     expect(screen.queryByRole('radio', { name: 'Dependabot' })).not.toBeInTheDocument();
-    expect(screen.getByText('Dependabot cannot be chosen with GitLab CI.')).toBeInTheDocument();
+    expect(screen.getByText(/^Dependabot cannot be chosen with GitLab CI\./)).toHaveTextContent(
+      'GitLab CI runs in repositories on GitLab only.',
+    );
     expect(await findViolations()).toEqual([]);
   });
 

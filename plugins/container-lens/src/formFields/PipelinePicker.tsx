@@ -17,6 +17,9 @@ import {
 import { defaultLanguage, useGoldenPathOptions } from './useGoldenPathOptions';
 import { usePreset } from './usePreset';
 
+/** Pipelines that belong to one kind of Git host; others start wherever they are connected. */
+const hostOf: Readonly<Record<string, string>> = { github: 'GitHub', gitlab: 'GitLab' };
+
 /** Asks who builds, and which bot raises dependencies and parents; offers only bots that work with the pipeline. */
 export function PipelinePicker(
   props: FieldExtensionComponentProps<Partial<Pipeline>, LanguageOption>,
@@ -91,9 +94,10 @@ export function PipelinePicker(
           </RadioGroup>
         </div>
         <p role="status" className={styles.sentence}>
-          {left.length > 0
-            ? `${left.map(({ title }) => title).join(' and ')} cannot be chosen with ${pipelineTitle}.`
-            : 'The bot proposes new versions of dependencies, actions and parent images; the pipeline tries them.'}
+          {left.length > 0 &&
+            `${left.map(({ title }) => title).join(' and ')} cannot be chosen with ${pipelineTitle}. `}
+          {ci && hostOf[ci] && `${pipelineTitle} runs in repositories on ${hostOf[ci]} only. `}
+          The bot proposes new versions of dependencies and parent images; the pipeline tries them.
         </p>
         {problem && (
           <Notice kind="warning" title={problem}>

@@ -44,6 +44,12 @@ describe('explainSecretName', () => {
     expect(secretVariable('s3-access-key')).toBe('S3_ACCESS_KEY');
   });
 
+  it('keeps variables free that somebody else sets', () => {
+    expect(explainSecretName('port')).toContain('The variable PORT is set by');
+    expect(explainSecretName('aws-secret-access-key')).toContain('AWS_SECRET_ACCESS_KEY');
+    expect(explainSecretName('portal-key')).toBeUndefined();
+  });
+
   it('allows each name once, and not too many', () => {
     expect(explainNewSecret('a', ['a'])).toBe('This name is in the list already.');
     const many = Array.from({ length: 50 }, (_, index) => `secret-${index}`);

@@ -2,6 +2,10 @@
 const plainName = /^[a-z][a-z0-9-]*$/;
 const longest = 100;
 
+/** Variables that the golden paths or the platform set themselves. */
+const taken =
+  /^(?:PORT|HOST|HOSTNAME|HOME|PATH|TMPDIR|TZ|LOG_LEVEL|NODE_ENV|NODE_OPTIONS|JAVA_TOOL_OPTIONS|(?:OTEL|SHUTDOWN|KUBERNETES|ECS|AWS)_.*)$/;
+
 /** How values begin that are given out by well-known issuers. */
 const issued =
   /^(?:A[KS]IA[A-Z0-9]|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|sk-|sk_|pk_|rk_|npm_|eyJ|AIza|ya29\.|hvs\.|dop_v1_|-----BEGIN)/;
@@ -34,7 +38,9 @@ export function explainSecretName(text: string): string | undefined {
     return `A name has at most ${longest} characters.`;
   }
   if (plainName.test(text)) {
-    return undefined;
+    return taken.test(secretVariable(text))
+      ? `The variable ${secretVariable(text)} is set by the golden path or the platform; choose another name.`
+      : undefined;
   }
   if (/[A-Z_]/.test(text)) {
     return 'Use lower-case letters, digits and hyphens; the environment variable gets capitals by itself.';
