@@ -12,9 +12,14 @@ export interface TerminationSignals {
   readonly ignored: readonly Finding[];
 }
 
+interface Place {
+  readonly index: number;
+  readonly length: number;
+}
+
 interface Pattern {
   readonly files: RegExp;
-  readonly text: RegExp;
+  readonly text: RegExp | ((text: string) => Place | undefined);
   readonly message: string;
 }
 
@@ -22,7 +27,7 @@ const script = /\.([cm]?[jt]s|[jt]sx)$/;
 const handlers: readonly Pattern[] = [
   {
     files: script,
-    text: /process\s*\.\s*(on|once|addListener)\s*\(\s*\[?\s*['"`]SIGTERM['"`]/,
+    text: /process\s*\.\s*(on|once|addListener)\s*\(\s*(\[\s*)?['"`]SIGTERM['"`]/,
     message: 'process.on handles SIGTERM',
   },
   {
@@ -32,7 +37,7 @@ const handlers: readonly Pattern[] = [
   },
   {
     files: script,
-    text: /for\s*\([^)]{0,200}['"`]SIGTERM['"`][^)]{0,100}\)\s*\{?\s*process\s*\.\s*(on|once)\s*\(/,
+    text: /for\s*\([^)]{0,200}['"`]SIGTERM['"`][^)]{0,100}\)\s*(\{\s*)?process\s*\.\s*(on|once)\s*\(/,
     message: 'process.on handles SIGTERM',
   },
   {
@@ -52,7 +57,7 @@ const handlers: readonly Pattern[] = [
   },
   {
     files: /\.go$/,
-    text: /=\s*\[\]os\.Signal\s*\{[^}]{0,200}SIGTERM[\s\S]{0,5000}signal\.Notify/,
+    text: findNotifiedList,
     message: 'signal.Notify handles SIGTERM',
   },
   {
@@ -87,7 +92,7 @@ const handlers: readonly Pattern[] = [
   },
   {
     files: /\.rb$/,
-    text: /(Signal\.)?trap\s*\(?\s*['":](SIG)?TERM(?!['"]?\s*,\s*['"](SIG_)?IGN)/,
+    text: /(Signal\.)?trap\s*(\(\s*)?['":](SIG)?TERM(?!['"]?\s*,\s*['"](SIG_)?IGN)/,
     message: 'trap handles SIGTERM',
   },
   {
@@ -102,7 +107,7 @@ const handlers: readonly Pattern[] = [
   },
   {
     files: /application[\w-]*\.(properties|ya?ml)$/,
-    text: /server\.shutdown\s*[=:]\s*["']?graceful|server:\s*\n(?:[ \t]+[^\n]*\n){0,30}?[ \t]+shutdown:\s*["']?graceful/,
+    text: /server\.shutdown\s*[=:]\s*["']?graceful|server:[ \t\r]*\n(?:[ \t]*\r?\n|[ \t]+[^\s][^\n]*\n){0,30}?[ \t]+shutdown:[ \t]*["']?graceful/,
     message: 'Spring shuts the server down gracefully',
   },
 ];
@@ -129,7 +134,7 @@ const ignorers: readonly Pattern[] = [
   },
   {
     files: /\.rb$/,
-    text: /trap\s*\(?\s*['":](SIG)?TERM['"]?\s*,\s*['"](SIG_)?IGN/,
+    text: /trap\s*(\(\s*)?['":](SIG)?TERM['"]?\s*,\s*['"](SIG_)?IGN/,
     message: 'trap ignores SIGTERM',
   },
   {
@@ -234,10 +239,32 @@ export function findTerminationSignals(options: {
   return { handled, ignored };
 }
 
-function search(text: string, pattern: RegExp, add: (finding: { line: number }) => void): void {
+/** A list of signals with SIGTERM, and `signal.Notify` after it: each is looked up once, not once for each other. */
+function findNotifiedList(text: string): Place | undefined {
+  for (const list of text.matchAll(/=\s*\[\]os\.Signal\s*\{([^}]{0,207})/g)) {
+    const inside = list[1]!.indexOf('SIGTERM');
+    if (inside < 0) continue;
+    const start = list.index + list[0].length - list[1]!.length + inside;
+    const notify = text.slice(start, start + 5020).indexOf('signal.Notify');
+    if (notify >= 0) return { index: list.index, length: start + notify - list.index };
+  }
+  return undefined;
+}
+
+function findPlace(text: string, pattern: Pattern['text']): Place | undefined {
+  if (typeof pattern === 'function') return pattern(text);
+  const match = pattern.exec(text);
+  return match ? { index: match.index, length: match[0].length } : undefined;
+}
+
+function search(
+  text: string,
+  pattern: Pattern['text'],
+  add: (finding: { line: number }) => void,
+): void {
   const all = text.slice(0, textLimit);
   for (let from = 0, guard = 0; guard < 20; guard++) {
-    const match = pattern.exec(all.slice(from));
+    const match = findPlace(all.slice(from), pattern);
     if (!match) return;
     const at = from + match.index;
     const start = all.lastIndexOf('\n', at - 1) + 1;
@@ -246,7 +273,7 @@ function search(text: string, pattern: RegExp, add: (finding: { line: number }) 
       add({ line: all.slice(0, at).split('\n').length });
       return;
     }
-    from = at + Math.max(match[0].length, 1);
+    from = at + Math.max(match.length, 1);
   }
 }
 

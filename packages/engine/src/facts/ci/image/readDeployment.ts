@@ -107,7 +107,9 @@ export function readDeployCommand(
     };
   }
   const gitops =
-    command.name === 'git' && /^git( -\S+( \S+)?)* push\b/.test(text) && changesManifests(place);
+    command.name === 'git' &&
+    /^git( -\S+( [^-\s]\S*)?)* push\b/.test(text) &&
+    changesManifests(place);
   return gitops
     ? { tool: 'gitops', imperative: false, environment: environmentOf(place, text) }
     : undefined;
