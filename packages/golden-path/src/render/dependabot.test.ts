@@ -83,6 +83,12 @@ describe('what is merged without anybody looking', () => {
   const base = `FROM h.example.com/n-build:24.21-stable@${digest('a')} AS build\nFROM h.example.com/n:24.21.3@${digest('a')}\nUSER 1\n`;
   let folder: string;
 
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+    }).trim();
+
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'parents-'));
     mkdirSync(join(folder, 'ci'));
@@ -94,11 +100,6 @@ describe('what is merged without anybody looking', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const git = (...words: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], {
-      cwd: folder,
-      encoding: 'utf8',
-    }).trim();
   const commit = (files: Record<string, string>) => {
     Object.entries(files).forEach(([path, text]) => writeFileSync(join(folder, path), text));
     git('add', '--all');
