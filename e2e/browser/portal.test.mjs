@@ -6,16 +6,17 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { ApiClient } from './ApiClient.mjs';
+import { CreateForm } from './CreateForm.mjs';
+import { creations } from './creations.mjs';
 import { buildCommandLine, checkOnCommandLine } from './commandLine.mjs';
 import { Portal } from './Portal.mjs';
+import { DESKTOP, PHONE } from './viewports.mjs';
 import { WorkingCopy } from './WorkingCopy.mjs';
 
 const require = createRequire(process.env.VERIFY_MODULES);
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const DESKTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 const SERVICE = 'order-history';
 const screenshots = process.env.SCREENSHOTS;
 
@@ -85,9 +86,14 @@ test('the fleet shows the examples from A to F', async () => {
 
 test('a service is created through the form', async () => {
   await page.getByRole('link', { name: 'Create', exact: true }).first().click();
-  await page.getByRole('button', { name: 'Choose' }).click();
+  for (const title of ['Node.js', 'Go', 'Python', 'Java']) {
+    await templateCard(`${title} service`).waitFor();
+  }
+  await picture('create-0-templates');
+  await templateCard('Node.js service').getByRole('button', { name: 'Choose' }).click();
 
-  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  const form = new CreateForm(page);
+  const name = form.name;
   await name.fill('Order History');
   // The form answers while one types.
   await page
@@ -97,28 +103,25 @@ test('a service is created through the form', async () => {
     .waitFor();
   await name.fill('orders');
   await page.getByText('The catalog has a component named orders already.').waitFor();
-  await name.fill(SERVICE);
-  await page.getByText(`${SERVICE} is free.`).waitFor();
-  await page.getByRole('textbox', { name: 'Owner' }).click();
-  await page.getByRole('option', { name: /storefront/i }).click();
-  await page.getByLabel('What it does, in one sentence').fill('Tells customers what they ordered.');
+  await form.describe({ name: SERVICE, sentence: 'Tells customers what they ordered.' });
   // The repository has the service's name without being asked.
   await page.getByText(`/example/${SERVICE}.`).waitFor();
   await picture('create-1-service');
-  await page.getByRole('button', { name: 'Next' }).click();
+  await form.next();
 
   await page.getByRole('radio', { name: /helm/i }).waitFor();
   await picture('create-2-run');
-  await page.getByRole('button', { name: 'Next' }).click();
+  await form.next();
 
-  const preview = page.getByRole('region', { name: 'Container Build Lens' });
-  await preview.getByRole('img', { name: /^Grade A/ }).waitFor();
+  await page.getByRole('radio', { name: /^GitHub Actions/ }).waitFor();
+  await picture('create-3-build');
+  await form.next();
+
+  const preview = await form.gradedPreview('A');
   await preview.scrollIntoViewIfNeeded();
-  await picture('create-3-preview');
-  await page.getByRole('button', { name: 'Review' }).click();
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-  await page.getByRole('link', { name: 'Open in the catalog' }).waitFor({ timeout: 120_000 });
-  await picture('create-4-done');
+  await picture('create-4-preview');
+  await form.create();
+  await picture('create-5-done');
 });
 
 test('it stands in the catalog with grade A', async () => {
@@ -130,6 +133,70 @@ test('it stands in the catalog with grade A', async () => {
     .waitFor();
   await picture('entity-a');
 });
+
+for (const creation of creations) {
+  test(`${creation.title} is created through the form and has grade A`, async () => {
+    const { name } = creation;
+    const view = await newPage({ viewport: creation.viewport, colorScheme: creation.colorScheme });
+    const violations = [];
+    const look = async what => {
+      const article = view.getByRole('article').last();
+      violations.push(...(await violationsOf(view, article, `${name} ${what}`)));
+      await picture(`${name}-${what}`, view, { fullPage: true });
+    };
+    try {
+      await view.goto(portal.url);
+      await view.getByRole('button', { name: 'Enter' }).click();
+      await view
+        .getByRole('heading', { name: /Catalog/ })
+        .first()
+        .waitFor();
+      await view.goto(`${portal.url}/create/templates/default/${creation.template}`);
+      const form = new CreateForm(view);
+      await form.describe({ name, sentence: creation.sentence });
+      await view.getByText(`/example/${name}.`).waitFor();
+      await form.chooseWorkload(creation.workload);
+      await look('1-service');
+      await form.next();
+
+      await form.chooseTarget(creation.target);
+      await creation.onRunPage?.(view);
+      for (const secret of creation.secrets) await form.addSecret(secret);
+      await look('2-run');
+      await form.next();
+
+      await view.getByText(creation.parent, { exact: true }).waitFor();
+      await form.choosePipeline(creation.pipeline);
+      await look('3-build');
+      await form.next();
+
+      await form.gradedPreview('A');
+      await look('4-preview');
+      await form.create();
+      const { score } = await eventuallyGraded(name, 'A');
+      assert.equal(score.highRisks, 0);
+      await view.goto(entityPage(name));
+      await view
+        .getByRole('img', { name: /^Grade A/ })
+        .first()
+        .waitFor();
+      await picture(`${name}-5-entity`, view);
+
+      const clone = await WorkingCopy.clone(`${portal.url}/api/local-forge/example/${name}.git`);
+      try {
+        const files = new Map(
+          (await clone.files()).map(file => [file.path, file.content.toString('utf8')]),
+        );
+        creation.expectFiles(files);
+      } finally {
+        clone.remove();
+      }
+      assert.deepEqual(violations, []);
+    } finally {
+      await view.context().close();
+    }
+  });
+}
 
 test('portal, command line and gate say the same of the same tree', async t => {
   const api = await ApiClient.signIn(portal.url);
@@ -292,6 +359,15 @@ async function newPage(options) {
   });
   context.on('weberror', event => pageErrors.push(event.error().message));
   return context.newPage();
+}
+
+/** A card of the page Create: the innermost element that has both the title and a button. */
+function templateCard(title) {
+  return page
+    .locator('div')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .filter({ has: page.getByRole('button', { name: 'Choose' }) })
+    .last();
 }
 
 function entityPage(name) {
