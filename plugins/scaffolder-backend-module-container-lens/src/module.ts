@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-scaffolder-node/alpha';
 import { OverlayLibrary } from '@container-lens/golden-path';
 import { createCheckRepositoryAction } from './actions/checkRepository';
+import { createEnsurePipelineRolesAction } from './actions/ensurePipelineRoles';
 import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createEnsureSecretsAction } from './actions/ensureSecrets';
 import { createEnsureStackAction } from './actions/ensureStack';
@@ -54,7 +55,8 @@ export const scaffolderModuleContainerLens = createBackendModule({
       },
       async init({ actions, templating, config, database }) {
         const { goldenPath, organisation } = readSettings(config);
-        const scmType = createScmTypeGlobal(ScmIntegrations.fromConfig(config));
+        const integrations = ScmIntegrations.fromConfig(config);
+        const scmType = createScmTypeGlobal(integrations);
         const library = OverlayLibrary.create({ overlayPaths: goldenPath.overlayPaths });
         const knex = await database.getClient();
         if (!database.migrations?.skip) await migrateDatabase(knex);
@@ -77,6 +79,14 @@ export const scaffolderModuleContainerLens = createBackendModule({
           createCheckRepositoryAction({ aws, registry }),
           createEnsureSecretsAction({ aws, tokens, places: goldenPath }),
           createEnsureStackAction({ aws, tokens, registry, pollMs: stackPollMs }),
+          createEnsurePipelineRolesAction({
+            aws,
+            tokens,
+            library,
+            goldenPath,
+            integrations,
+            pollMs: stackPollMs,
+          }),
           createResolveImageAction({ resolver, parentImages }),
           createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
           createUndoAction({
