@@ -11,7 +11,7 @@ export function linesOf(text: string): string[] {
  */
 export function editLines(text: string, edits: readonly LineEdit[]): string {
   const end = /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n';
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = text.match(/[^\n]+\n?|\n/g) ?? [];
   const isEnded = text.endsWith('\n');
   const sorted = [...edits].sort((a, b) => b.from - a.from || b.to - a.to);
   for (const { from, to, lines: replacement } of sorted) {

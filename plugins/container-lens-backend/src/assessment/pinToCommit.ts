@@ -30,7 +30,7 @@ export function pinToCommit(options: {
     case 'gitea': {
       // A forge may live below a path of its host.
       const base = integrations.gitea.byUrl(sourceUrl)?.config.baseUrl ?? new URL(sourceUrl).origin;
-      const start = `${new URL(base).pathname.replace(/\/+$/, '')}/`;
+      const start = `${new URL(base).pathname.replace(/(?<!\/)\/+$/, '')}/`;
       return pin(
         start,
         /^([^/]+\/[^/]+)(?:\/src\/(?:branch|tag|commit)\/[^/]+(?:\/|$)|\/?$)/,

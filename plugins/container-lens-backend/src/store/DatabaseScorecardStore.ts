@@ -137,7 +137,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
   }
 
   async findByRepository(url: string): Promise<string[]> {
-    const prefix = `${url.replace(/(\.git)?\/*$/, '')}/`.toLocaleLowerCase('en-US');
+    const prefix = `${url.replace(/(\.git)?(?<!\/)\/*$/, '')}/`.toLocaleLowerCase('en-US');
     const rows: { entity_ref: string }[] = await this.#knex(SUBJECTS)
       .whereNull('removed_at')
       .whereRaw("lower(source_url) like ? escape '!'", [`${prefix.replace(/[!%_]/g, '!$&')}%`])

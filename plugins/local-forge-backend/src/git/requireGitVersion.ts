@@ -19,7 +19,7 @@ export async function requireGitVersion(git: Git): Promise<{ version: string; ca
         'Install git, or turn the forge off with localForge.enabled: false.',
     );
   }
-  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(answer) ?? [];
+  const [, major = '0', minor = '0'] = /(?<!\d)(\d+)\.(\d+)/.exec(answer) ?? [];
   const isAtLeast = ([wantedMajor, wantedMinor]: readonly [number, number]) =>
     Number(major) > wantedMajor || (Number(major) === wantedMajor && Number(minor) >= wantedMinor);
   if (!isAtLeast(OLDEST)) {

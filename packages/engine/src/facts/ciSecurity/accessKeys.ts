@@ -64,7 +64,7 @@ function isKeyLine(line: string, hasRole: boolean): boolean {
   }
   return [...line.matchAll(everyName)].some(found => {
     const rest = line.slice(found.index + found[0].length);
-    const value = /^["']?\s*[:=]\s*(.*)$/.exec(rest)?.[1];
+    const value = /^["']?\s*[:=]\s*(?!\s)(.*)$/.exec(rest)?.[1];
     return value === undefined
       ? /\$\{?\w*$/.test(line.slice(0, found.index)) || /^\s*-\s*$/.test(line.slice(0, found.index))
       : value.trim() !== '' && !standIn.test(value.trim());

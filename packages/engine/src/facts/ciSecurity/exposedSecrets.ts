@@ -79,7 +79,7 @@ function isShown(commands: readonly SimpleCommand[], index: number): boolean {
 function secretTest(step: PipelineStep, pipeline: Pipeline): (text: string) => boolean {
   const github = pipeline.system === 'github';
   return text => {
-    if (/\$\{\{[^}]*\bsecrets\.(?!GITHUB_TOKEN\b\s*\}\}\s*$)/.test(text)) return true;
+    if (/\$\{\{(?:(?!\$\{\{)[^}])*\bsecrets\.(?!GITHUB_TOKEN\b\s*\}\}\s*$)/.test(text)) return true;
     const names = [...text.matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)]
       .slice(0, 50)
       .map(match => match[1]!);

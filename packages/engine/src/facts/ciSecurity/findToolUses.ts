@@ -86,7 +86,7 @@ function actionUses(place: StepPlace, index: ToolIndex): Found[] {
   const found =
     uses.kind === 'docker-action'
       ? index.ofImage(uses.name.toLowerCase())
-      : index.ofAction(uses.text.replace(/@.*$/, '').toLowerCase());
+      : index.ofAction(uses.text.replace(/@.*/s, '').toLowerCase());
   const message = `${place.job.id}: ${uses.text.slice(0, 100)}`;
   return found.map(tool => ({
     tool,

@@ -58,6 +58,6 @@ function addService(service: unknown, hosts: Set<string>, values: Set<string>): 
 
 /** GitLab names a service after its image: `postgres:16` is reached as `postgres`. */
 function hostOf(image: string): string {
-  const plain = image.replace(/[:@].*$/, '').toLowerCase();
+  const plain = image.replace(/[:@].*/s, '').toLowerCase();
   return plain.slice(plain.lastIndexOf('/') + 1);
 }

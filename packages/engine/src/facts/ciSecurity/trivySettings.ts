@@ -40,7 +40,7 @@ function setting(use: ToolUse, args: Arguments, file: TrivyFile, name: string): 
 /** Whether trivy ends with a failure when it finds something; without an exit code it never does. */
 export function trivyExitCode(use: ToolUse, args: Arguments, file: TrivyFile): Threshold {
   const code = resolveVariable(setting(use, args, file, 'exit-code'), use);
-  if (code === undefined || /^\s*0?\s*$/.test(code)) return 'none';
+  if (code === undefined || /^0?$/.test(code.trim())) return 'none';
   return code.includes('$') ? 'unresolved' : 'fails';
 }
 
@@ -60,7 +60,7 @@ export function trivyThreshold(use: ToolUse, args: Arguments, file: TrivyFile): 
  */
 export function resolveVariable(value: string | undefined, use: ToolUse): string | undefined {
   return value?.replace(
-    /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)(:?[-=?])?([^{}]*)\}|\$(\w+)/g,
+    /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)(?!\w)(:?[-=?])?([^{}]*)\}|\$(\w+)/g,
     (whole, a: string | undefined, b, operator, word: string | undefined, c) => {
       const name = (a ?? b ?? c) as string;
       const known = use.env.get(name);

@@ -8,7 +8,7 @@ const attackerText =
   /\bgithub\.(?:head_ref\b|event\.[\w.*'[\]-]{0,200}?(?:\.|^)(?:title|body|message|page_name|head\.ref|head\.label|head_branch|author\.(?:name|email)|committer\.(?:name|email)|head\.repo\.(?:default_branch|description|homepage)|display_title)\b)/i;
 
 /** Functions and comparisons whose result is no text of the outsider. */
-const harmless = /^\s*!?\s*(?:contains|startsWith|endsWith|hashFiles)\s*\(|[=!<>]=/;
+const harmless = /^\s*(?:!\s*)?(?:contains|startsWith|endsWith|hashFiles)\s*\(|[=!<>]=/;
 
 /** Expressions with text of outsiders that become part of a script. */
 export function findInjections(pipeline: Pipeline): Finding[] {

@@ -1,5 +1,6 @@
 import { commandWrappers } from '../../data/ciTools';
 import { baseName } from '../script/shellCommands';
+import { cutAfterSlash } from '../repository/cutAfterSlash';
 
 /** A command without what only starts it. */
 export interface PlainCommand {
@@ -84,5 +85,5 @@ function readContainer(words: readonly string[]): PlainCommand {
 
 /** An image name without tag and digest. */
 export function repositoryOf(reference: string): string {
-  return reference.replace(/@[^/]*$/, '').replace(/:[^/:]*$/, '');
+  return cutAfterSlash(reference, '@').replace(/:[^/:]*$/, '');
 }

@@ -130,7 +130,7 @@ function readFetch(
       const outputs = words.some(
         (word, i) =>
           (/^(-[a-zA-Z]*o|--output)$/.test(word) && !/^(\/dev\/|-$)/.test(words[i + 1] ?? '')) ||
-          /^(-[a-zA-Z]*O[a-zA-Z]*|--remote-name|--output=(?!\/dev\/).*)$/.test(word),
+          /^(-[a-zA-NP-Z]*O[a-zA-Z]*|--remote-name|--output=(?!\/dev\/).*)$/.test(word),
       );
       return (outputs || toFile) && !polls && !metadata.test(text) ? fetches(shown) : undefined;
     }

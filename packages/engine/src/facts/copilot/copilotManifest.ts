@@ -65,7 +65,7 @@ export function readCopilotManifests(tree: RepositoryTree): CopilotManifests {
       if (!(value instanceof Map))
         throw new RenderError('input', 'It is no manifest of Copilot.', path, 1);
       const patched = tree.entries.filter(entry =>
-        entry.path.startsWith(path.replace(/[^/]+$/, 'overrides/')),
+        entry.path.startsWith(path.replace(/(?<![^/])[^/]+$/, 'overrides/')),
       );
       const rules = readPatches(patched, yaml);
       const all = readOne({ value, path, yaml, known, rules: rules ?? [] });

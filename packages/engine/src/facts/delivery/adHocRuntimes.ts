@@ -3,7 +3,7 @@ import { ShellCommand } from '../script/shellCommands';
 /** Names of system packages, and the runtime each of them is. */
 const packages: readonly (readonly [RegExp, string])[] = [
   [
-    /^(openjdk-?\d*(-jdk.*)?|default-jdk.*|temurin-\d+-jdk|java-[\w.]+-(openjdk|amazon-corretto)(-devel|-headless)?|msopenjdk-\d+|zulu\d+.*jdk.*)$/,
+    /^(openjdk-?\d*(-jdk.*)?|default-jdk.*|temurin-\d+-jdk|java-[\w.]+-(openjdk|amazon-corretto)(-devel|-headless)?|msopenjdk-\d+)$|^zulu\d.*jdk/,
     'a JDK',
   ],
   [/^(nodejs(-\w+)?|nodejs\d+|node|npm)$/, 'Node.js'],
@@ -67,7 +67,7 @@ export function readAdHocRuntimes({ name, words }: ShellCommand): string[] {
   const text = words.join(' ');
   if (systemManager.test(name) && args.some(word => installs.test(word))) {
     return args.flatMap(word => {
-      const plain = word.replace(/[=~<>:@].*$/, '').replace(/^["']|["']$/g, '');
+      const plain = word.replace(/[=~<>:@].*/s, '').replace(/^["']|["']$/g, '');
       return packages.find(([pattern]) => pattern.test(plain))?.[1] ?? [];
     });
   }
@@ -78,7 +78,7 @@ export function readAdHocRuntimes({ name, words }: ShellCommand): string[] {
     return downloads.filter(([pattern]) => pattern.test(text)).map(([, runtime]) => runtime);
   }
   const [first, second = ''] = args;
-  const tool = (word: string) => languages[word.replace(/@.*$/, '')];
+  const tool = (word: string) => languages[word.replace(/@.*/s, '')];
   switch (name) {
     case 'nvm':
     case 'fnm':

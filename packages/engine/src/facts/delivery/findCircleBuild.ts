@@ -5,7 +5,7 @@ import { RepositoryTree } from '../repository/repositoryTree';
 const build =
   /^(?!\s*#).*(\b(docker|podman|buildah)( buildx)? (build|bud)\b|\baws-ecr\/build|\bdocker\/(publish|build))/;
 /** A machine of the organisation: `resource_class: example/builders`. */
-const selfManaged = /^\s*resource_class:\s*["']?[\w-]{1,100}\//m;
+const selfManaged = /^[ \t]*resource_class:\s*["']?[\w-]{1,100}\//m;
 
 /**
  * Where CircleCI builds an image on its own machines. Its jobs are not read, but that much stands in the file.

@@ -81,7 +81,7 @@ function builtNames(ci: CiModel): ReadonlySet<string> {
 }
 
 function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/s, '').replace(/:[^/:]*$/, '');
+  return reference.replace(/@.*/s, '').replace(/:[^/:]*$/, '');
 }
 
 function testsOfJob(
@@ -135,7 +135,8 @@ const composeWord = /^(docker|podman|nerdctl) compose\b|^(docker|podman)-compose
 function isComposeTest(text: string): boolean {
   if (!composeWord.test(text)) return false;
   const waits = /\s--(exit-code-from|abort-on-container-(exit|failure))\b/.test(text);
-  const service = /\srun\s.*\b(sut|tests?|e2e|integration|smoke)\b/.test(text);
+  const run = text.search(/\srun\s/);
+  const service = run >= 0 && /\b(sut|tests?|e2e|integration|smoke)\b/.test(text.slice(run + 5));
   return (/\sup\b/.test(text) && waits) || service;
 }
 

@@ -17,7 +17,7 @@ export const knownEnvironments = defineFact<ReadonlySet<string>>({
     const names = deployed.status === 'present' ? deployed.value.environments.map(e => e.name) : [];
     const jobs = ci.value.pipelines.flatMap(({ jobs: all }) => all);
     const all = [
-      ...names.map(name => name.replace(/ \(.*\)$/, '')),
+      ...names.map(name => (name.endsWith(')') ? name.replace(/ \(.*/, '') : name)),
       ...ci.value.deployments.flatMap(one => one.environment ?? environmentOfName(one) ?? []),
       ...ci.value.builds.flatMap(
         build => environmentsOfLoop(build) ?? environmentOfName(build) ?? [],

@@ -12,7 +12,7 @@ export interface PushEvents extends SourceLocation {
   readonly problem?: string;
 }
 
-const everyBranch = /^(\*{1,2}|\*\*\/\*|[^!]*(feature|feat|fix|bugfix|dependabot|renovate)\b.*)$/i;
+const everyBranch = /^(\*{1,2}|\*\*\/\*)$|^[^!]*(feature|feat|fix|bugfix|dependabot|renovate)\b/i;
 
 /** Reads on which events a build, or the push behind it, runs. */
 export function pushEvents(ci: CiModel, build: ImageBuild): PushEvents {

@@ -11,9 +11,9 @@ const onTags =
 const release = /\bgithub\.event\.release\.(tag_)?name\b/;
 /** A version that somebody computes: of a release tool, a manifest, an input. */
 const version =
-  /(^|[^a-z])(semver|(\w*[._-])?version|release[._-]?(tag|name)|new_tag|tag_name|GitVersion\w*)([^a-z]|$)/i;
+  /(^|[^a-z])(semver|version|release[._-]?(tag|name)|new_tag|tag_name|GitVersion\w*)([^a-z]|$)/i;
 const counters =
-  /\brun_(number|id|attempt)\b|\bGITHUB_RUN_\w+|\bBUILD_(NUMBER|ID)\b|\bCI_(PIPELINE|JOB)_I?ID\b|\bCODEBUILD_BUILD_(NUMBER|ID)\b|\bgithub\.(actor|workflow|event_name|base_ref|head_ref)\b|\{\{\s*(branch|base_ref|number|date\b[^}]*)\s*\}\}|\$\(date\b|\bCI_COMMIT_BRANCH\b|\bBRANCH_NAME\b|--abbrev-ref/;
+  /\brun_(number|id|attempt)\b|\bGITHUB_RUN_\w+|\bBUILD_(NUMBER|ID)\b|\bCI_(PIPELINE|JOB)_I?ID\b|\bCODEBUILD_BUILD_(NUMBER|ID)\b|\bgithub\.(actor|workflow|event_name|base_ref|head_ref)\b|\{\{\s*((branch|base_ref|number)\s*|date\b[^}]*)\}\}|\$\(date\b|\bCI_COMMIT_BRANCH\b|\bBRANCH_NAME\b|--abbrev-ref/;
 const depthLimit = 4;
 
 /** Reads the tag of an image name as the pipeline writes it. */
@@ -35,12 +35,14 @@ function wholeName(name: string, { step, command }: ImageBuild): string | undefi
 }
 
 function trace(text: string, build: ImageBuild, depth: number): TagTrace {
+  // No tag is that long; the patterns below take the square of its length.
+  if (text.length > 4000) return 'unknown';
   if (commit.test(text)) return 'yes';
   if (release.test(text)) return 'yes';
   if (onTags.test(text)) return startsOnTags(build.pushTriggers) ? 'yes' : 'no';
   const open = [
     ...text.matchAll(
-      /\$\{\{([^}]*)\}\}|\$\{?([A-Za-z_]\w*)|\$\(([^)]*)\)|`([^`]*)`|\{\{([^}]*)\}\}/g,
+      /\$\{\{([^}]*)\}\}|\$\{?([A-Za-z_]\w*)|\$\(([^)]*)\)|`([^`]*)`|\{\{([^{}]*)\}\}/g,
     ),
   ];
   if (open.length === 0) return 'no';

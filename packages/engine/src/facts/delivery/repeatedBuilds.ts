@@ -2,6 +2,7 @@ import { CiModel, ImageBuild, StepPlace } from '../ci/model/pipeline';
 import { SourceLocation } from '../image/imageConfig';
 import { environmentIn, environmentWord, withoutEnvironment } from './environmentName';
 import { placeOf, ships } from './imageBuildJobs';
+import { cutAfterSlash } from '../repository/cutAfterSlash';
 
 /** Why an image is built more than once for a commit; ends a sentence. */
 export interface RepeatedBuild extends SourceLocation {
@@ -74,8 +75,8 @@ function groupAlike(builds: readonly ImageBuild[]): ImageBuild[][] {
     const text = (value: ImageBuild['file']) => (value?.resolved ? (value.value ?? '') : '?');
     const [name = ''] = build.tags.map(repositoryOf).filter(tag => tag !== '');
     const fixed = name
-      .replace(/^[^/]*[.:][^/]*\//, '')
-      .replace(/\$\{\{[^}]*\}\}|\$\{?\w+\}?/g, '$');
+      .replace(/^[^/.:]*[.:][^/]*\//, '')
+      .replace(/\$\{\{[^{}]*\}\}|\$\{?\w+\}?/g, '$');
     const target = withoutEnvironment(text(build.target));
     // Built for one platform and pushed by digest, it has no name yet.
     const key = [text(build.file), target === '*' ? '' : target, name === '' ? '' : fixed];
@@ -95,7 +96,7 @@ function withoutRelease(name: string): string {
 }
 
 function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/s, '').replace(/:[^/]*$/, '');
+  return cutAfterSlash(reference.replace(/@.*/s, ''), ':');
 }
 
 function isOtherPlatform(a: ImageBuild, b: ImageBuild): boolean {

@@ -97,6 +97,6 @@ export function repositorySlug(url: string): string {
     .toLowerCase()
     .replace(/^(https?|git|ssh):\/\/([^@/]*@)?[^/]+\//, '')
     .replace(/^git@[^:]+:/, '')
-    .replace(/[#?].*$/, '')
-    .replace(/(\.git)?\/*$/, '');
+    .replace(/[#?].*/s, '')
+    .replace(/(\.git)?(?<!\/)\/*$/, '');
 }

@@ -194,7 +194,7 @@ function readPip(words: readonly string[]): Reading | undefined {
   const project = files.length > 0 || local.length > 0;
   const development =
     files.some(file => developmentFile.test(file)) ||
-    local.some(name => /\[[^\]]*\b(dev|tests?|testing|lint|docs)\b/.test(name));
+    local.some(name => /\[[^[\]]*\b(dev|tests?|testing|lint|docs)\b/.test(name));
   return {
     ecosystem: 'pypi',
     shown: ['pip', sub, ...files.map(file => `-r ${file}`), ...names].join(' ').slice(0, 80),
@@ -281,7 +281,7 @@ function readBundle(command: ShellCommand, place: Place): Reading | undefined {
   const production =
     /--without[= ]["']?[^-]*development/.test(words.join(' ')) ||
     isSet('BUNDLE_WITHOUT', command, place, /development/) ||
-    /bundle config [^\n;&|]*without[^\n;&|]*development/.test(configured) ||
+    configuredWithout(configured) ||
     isSet('BUNDLE_ONLY', command, place, /^(default|production)/);
   const base = { ...plain, ecosystem: 'rubygems' as const, shown: 'bundle install' };
   return { ...base, kind: 'project', frozen, production };
@@ -366,4 +366,13 @@ export function ancestors(stage: Stage, stages: readonly Stage[]): Stage[] {
     base = parent.base;
   }
   return found;
+}
+
+/** `bundle config set without 'development test'` in a line of commands. */
+function configuredWithout(text: string): boolean {
+  return text.split(/[\n;&|]/).some(command => {
+    const config = command.indexOf('bundle config ');
+    const without = config < 0 ? -1 : command.indexOf('without', config + 'bundle config '.length);
+    return without >= 0 && command.includes('development', without + 'without'.length);
+  });
 }

@@ -279,7 +279,7 @@ function isFixedAddress(version: string): boolean {
   if (!version.includes('://')) return false;
   const [address = ''] = version.split('#', 1);
   const ref = /@([^@/:]+)$/.exec(address.trim())?.[1];
-  if (ref !== undefined) return /^([0-9a-f]{7,40}|v?\d+(\.\d+)*[\w.+-]*)$/i.test(ref);
+  if (ref !== undefined) return /^([0-9a-f]{7,40}|v?\d[\w.+-]*)$/i.test(ref);
   return /\.(whl|tar\.gz|zip)$/.test(address.trim());
 }
 

@@ -62,7 +62,7 @@ function joinLines(text: string): { text: string; line: number }[] {
   const joined: { text: string; line: number }[] = [];
   let open = false;
   for (const [index, raw] of text.split(/\r?\n/).slice(0, linesLimit).entries()) {
-    const content = raw.replace(/(^|[ \t])#.*$/, '').trim();
+    const content = raw.replace(/(^|[ \t])#.*/s, '').trim();
     const goesOn = content.endsWith('\\');
     const part = goesOn ? content.slice(0, -1).trim() : content;
     const last = joined.at(-1);
@@ -84,7 +84,7 @@ function readLine(line: string): { name: string; version?: string } | undefined 
     const name =
       egg ??
       url
-        .replace(/[@#].*$/, '')
+        .replace(/[@#].*/s, '')
         .replace(/\/$/, '')
         .replace(/^.*\//, '');
     return { name: pythonName(name.replace(/\.git$/, '')), version: url };

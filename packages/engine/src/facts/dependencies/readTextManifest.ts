@@ -20,7 +20,7 @@ export function readGoMod(text: string): ManifestReading {
   for (const { text: raw, line } of linesOf(text)) {
     const indirect = /\/\/\s*indirect/.test(raw);
     const words = raw
-      .replace(/\/\/.*$/, '')
+      .replace(/\/\/.*/s, '')
       .trim()
       .split(/\s+/);
     if (words[1] === '(') {
@@ -41,7 +41,7 @@ export function readGemfile(text: string): ManifestReading {
   const found: Dependency[] = [];
   const blocks: boolean[] = [];
   for (const { text: raw, line } of linesOf(text)) {
-    const content = raw.replace(/(^|\s)#.*$/, '').trim();
+    const content = raw.replace(/(^|\s)#.*/s, '').trim();
     const development = /:?(development|test)\b/;
     if (/\bdo(\s*\|[^|]*\|)?$/.test(content) || /^(if|unless|case)\b/.test(content)) {
       const groups = content.replace(/^group\b/, '').split(',');
@@ -52,7 +52,7 @@ export function readGemfile(text: string): ManifestReading {
     }
     const gem = /^gem[\s(]+["']([^"']+)["'](?:\s*,\s*["']([^"']+)["'])?/.exec(content);
     if (!gem) continue;
-    const option = /\bgroups?(?::|\s*=>)\s*(.+)$/.exec(content)?.[1];
+    const option = /\bgroups?(?::|\s*=>)\s*(?!\s)(.+)$/.exec(content)?.[1];
     const only =
       option !== undefined && development.test(option) && !/production|default/.test(option);
     found.push({
@@ -69,7 +69,7 @@ export function readGemfile(text: string): ManifestReading {
 export function readMix(text: string): ManifestReading {
   const found: Dependency[] = [];
   for (const { text: raw, line } of linesOf(text)) {
-    const entry = /^\s*\[?\s*\{\s*:([a-z0-9_]+)\s*,\s*(?:"([^"]*)"|([a-z_]+:))/.exec(raw);
+    const entry = /^\s*(?:\[\s*)?\{\s*:([a-z0-9_]+)\s*,\s*(?:"([^"]*)"|([a-z_]+:))/.exec(raw);
     if (!entry) continue;
     const only = /\bonly:\s*(\[[^\]]*\]|:\w+)/.exec(raw)?.[1];
     const development = only !== undefined && !only.includes(':prod');
@@ -79,7 +79,7 @@ export function readMix(text: string): ManifestReading {
 }
 
 const configurations =
-  /^\s*["']?(\w*(?:implementation|api|compileOnly|runtimeOnly|annotationProcessor|kapt|ksp|classpath|compile|developmentOnly|testFixturesApi))["']?[\s(]+(.*)$/i;
+  /^\s*["']?(\w*(?:implementation|api|compileOnly|runtimeOnly|annotationProcessor|kapt|ksp|classpath|compile|developmentOnly|testFixturesApi))["']?[\s(](.*)$/i;
 
 /** build.gradle and build.gradle.kts: coordinates as text, entries of the version catalog, and plugins. */
 export function readGradle(
@@ -89,9 +89,9 @@ export function readGradle(
   const found: Dependency[] = [];
   const variables = new Map<string, string>();
   for (const { text: raw, line } of linesOf(text)) {
-    const content = raw.replace(/(^|\s)\/\/.*$/, '');
+    const content = raw.replace(/(^|\s)\/\/.*/s, '');
     const variable =
-      /^\s*(?:def|val|var|ext\.|set\()?\s*["']?([\w.]+)["']?\s*[=,]\s*["']([^"']+)["']/.exec(
+      /^\s*(?:(?:def|val|var|ext\.|set\()\s*)?["']?([\w.]+)["']?\s*[=,]\s*["']([^"']+)["']/.exec(
         content,
       );
     if (variable) variables.set(variable[1]!, variable[2]!);
@@ -117,7 +117,8 @@ export function readGradle(
     const named = /\blibs\.([\w.]+?)(?:\.get\(\))?(?=[\s),]|$)/.exec(rest)?.[1];
     const listed = named === undefined ? undefined : catalog.get(named);
     if (listed) found.push({ ...listed, ...role, development, line });
-    const coordinates = /["']([\w.-]+):([\w.-]+)(?::([^"':@]+))?[^"']*["']/.exec(rest);
+    const coordinates =
+      /["']([\w.-]+):([\w.-]+)(?![\w.-])(?::([^"':@]+)(?![^"':@]))?[^"']*["']/.exec(rest);
     const map =
       /group\s*[:=]\s*["']([^"']+)["'].*name\s*[:=]\s*["']([^"']+)["'](?:.*version\s*[:=]\s*["']([^"']+)["'])?/.exec(
         rest,
@@ -140,9 +141,9 @@ export function readSetupCfg(text: string): ManifestReading {
   let section = '';
   let key = '';
   for (const { text: raw, line } of linesOf(text)) {
-    const content = raw.replace(/(^|\s)[#;].*$/, '').trimEnd();
+    const content = raw.replace(/(^|\s)[#;].*/s, '').trimEnd();
     const header = /^\[([^\]]+)\]/.exec(content)?.[1];
-    const start = /^([A-Za-z_][\w.-]*)\s*=\s*(.*)$/.exec(content);
+    const start = /^([A-Za-z_][\w.-]*)\s*=\s*(?!\s)(.*)$/.exec(content);
     if (header !== undefined) [section, key] = [header, ''];
     else if (start) key = start[1]!;
     const value = start ? start[2]! : content.trim();
@@ -166,7 +167,7 @@ export function readSetupPy(text: string): ManifestReading {
   const firstLine = text.slice(0, from).split('\n').length;
   const found: Dependency[] = [];
   for (const { text: raw, line } of linesOf(text.slice(from, end))) {
-    for (const [, quoted] of raw.replace(/#.*$/, '').matchAll(/["']([^"']+)["']/g)) {
+    for (const [, quoted] of raw.replace(/#.*/s, '').matchAll(/["']([^"']+)["']/g)) {
       const requirement = readRequirement(quoted!);
       if (requirement)
         found.push({ ...requirement, development: false, line: firstLine + line - 1 });

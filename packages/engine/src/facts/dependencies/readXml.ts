@@ -92,7 +92,7 @@ function countLines(text: string, from: number, to: number): number {
 
 function readAttributes(inside: string): Map<string, string> {
   const attributes = new Map<string, string>();
-  for (const match of inside.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const match of inside.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes.set(localName(match[1]!), decode(match[2] ?? match[3] ?? ''));
   }
   return attributes;

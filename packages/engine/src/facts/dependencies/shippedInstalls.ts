@@ -106,7 +106,7 @@ function copied(
 
 function absolute(path: string, folder: string): string {
   const full = path.startsWith('/') ? path : `${folder.replace(/\/$/, '')}/${path}`;
-  return full.replace(/\/\.(?=\/|$)/g, '').replace(/(?<=.)\/+$/, '') || '/';
+  return full.replace(/\/\.(?=\/|$)/g, '').replace(/(?<!\/)\/+$/, '') || '/';
 }
 
 const packageFolders: Readonly<Partial<Record<Ecosystem, RegExp>>> = {

@@ -1,4 +1,4 @@
 /** An image reference without tag and digest. */
 export function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  return reference.replace(/@.*/s, '').replace(/:[^/:]*$/, '');
 }

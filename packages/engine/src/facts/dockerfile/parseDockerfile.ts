@@ -18,7 +18,7 @@ const keywords = new Set(
 );
 const jsonKeywords = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME']);
 const heredocKeywords = new Set(['ADD', 'COPY', 'RUN']);
-const directive = /^#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(\S.*?)[ \t]*$/;
+const directive = /^#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*([^\s](?:.*[^ \t])?)[ \t]*$/;
 
 interface Joined {
   readonly text: string;

@@ -43,7 +43,7 @@ function shellText(words: readonly string[]): string | undefined {
   if (!/(^|\/)(ba|da|a|z|k)?sh$/.test(words[0] ?? '')) {
     return undefined;
   }
-  const flag = words.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+  const flag = words.findIndex((word, i) => i > 0 && /^-[abd-zA-Z]*c[a-zA-Z]*$/.test(word));
   return flag > 0 ? words[flag + 1] : undefined;
 }
 

@@ -5,7 +5,7 @@ type Path = readonly (string | number)[];
 
 /** `${TAG}` (not `${AWS::Region}`), `$TAG`, `{{ tag }}`, `<IMAGE1_NAME>`, `__TAG__`, `%TAG%`, `#{tag}`. */
 const placeholder =
-  /\$\{(?!AWS::)[^}]*\}|\$\([A-Za-z_]\w*\)|\$[A-Z][A-Z0-9_]+|\{\{|<[A-Za-z][\w .-]*>|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|#\{|\bPLACEHOLDER\b|[A-Z0-9]_PLACEHOLDER/;
+  /\$\{(?!AWS::)(?:(?!\$\{)[^}])*\}|\$\([A-Za-z_]\w*\)|\$[A-Z][A-Z0-9_]+|\{\{|<[A-Za-z][\w .-]*>|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%|#\{|\bPLACEHOLDER\b|[A-Z0-9]_PLACEHOLDER/;
 
 /** Why a text is not the one that is deployed. */
 export function findPlaceholder(text: string): string | undefined {

@@ -33,7 +33,8 @@ export function readPlacement(task: EcsTask): PlacementRule[] {
                   right
                     .replace(/[[\]]/g, '')
                     .trim()
-                    .split(/\s*,\s*/),
+                    .split(',')
+                    .map(part => part.trim()),
                 ),
           path,
           line: item.line ?? line,

@@ -95,7 +95,7 @@ function installsPackage({ name: manager, words }: ShellCommand, name: string): 
 function namesPackage(words: readonly string[], name: string): boolean {
   const other = packageOf.find(([commands]) => commands.test(name))?.[1];
   return words.slice(1).some(word => {
-    const pkg = word.replace(/[=@<>~].*$/, '');
+    const pkg = word.replace(/[=@<>~].*/s, '');
     return pkg === name || other?.test(pkg) === true;
   });
 }

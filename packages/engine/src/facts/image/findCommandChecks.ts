@@ -134,7 +134,7 @@ function findForeignHost(text: string): string | undefined {
   for (const [, host = ''] of text.matchAll(
     /\bhttps?:\/\/(?:[^\s/@'"]{0,100}@)?(\[[^\]\s]{0,60}\]|[^\s/:'"]{1,200})/gi,
   )) {
-    if (!/^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|.*[$`].*)$/i.test(host)) {
+    if (!/^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$|[$`]/i.test(host)) {
       return host;
     }
   }

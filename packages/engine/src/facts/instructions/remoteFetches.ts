@@ -67,7 +67,7 @@ function readRunFetches(step: Step): RemoteFetch[] {
 function isVerification({ name, words }: PipedCommand): boolean {
   const has = (...wanted: string[]) => words.some(word => wanted.includes(word));
   if (/^(sha\d+sum|shasum|b2sum)$/.test(name)) {
-    return has('--check', '--status') || words.some(word => /^-[a-z]*c[a-z]*$/.test(word));
+    return has('--check', '--status') || words.some(word => /^-[abd-z]*c[a-z]*$/.test(word));
   }
   if (/^gpg2?$/.test(name)) return has('--verify');
   if (name === 'cosign') return has('verify-blob', 'verify-blob-attestation');
@@ -228,7 +228,8 @@ function runsInput({
 function isInsecure(name: string, option: string): boolean {
   if (/^curl/.test(name))
     return (
-      option === '--insecure' || (/^-[a-zA-Z]*k[a-zA-Z]*$/.test(option) && !option.startsWith('--'))
+      option === '--insecure' ||
+      (/^-[a-jl-zA-Z]*k[a-zA-Z]*$/.test(option) && !option.startsWith('--'))
     );
   if (/^wget/.test(name)) return option === '--no-check-certificate';
   if (name === 'aria2c') return option === '--check-certificate=false';
@@ -267,6 +268,6 @@ function unverified(message: string, line: number): RemoteFetch {
 
 /** An address without credentials and query, short enough for a sentence. */
 function shorten(address: string): string {
-  const plain = address.replace(/:\/\/[^/@\s]*@/, '://').replace(/[?].*$/, '');
+  const plain = address.replace(/:\/\/[^/@\s]*@/, '://').replace(/[?].*/s, '');
   return plain.length > 100 ? `${plain.slice(0, 97)}…` : plain;
 }

@@ -5,7 +5,7 @@ import { listShellCommands } from '../script/shellCommands';
 export function runScript(step: Step): string {
   const { json, body, heredocs } = step.instruction;
   if (json) {
-    const flag = json.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+    const flag = json.findIndex((word, i) => i > 0 && /^-[abd-zA-Z]*c[a-zA-Z]*$/.test(word));
     return /(^|\/)(ba|da|a|z|k)?sh$/.test(json[0] ?? '') && flag > 0
       ? (json[flag + 1] ?? '')
       : json.map(quote).join(' ');

@@ -157,5 +157,5 @@ function removedAfter(
 
 /** `curl=8.5.*`, `curl>7`, `curl@edge`, `libc6:amd64`, `curl/stable` are curl. */
 function plainName(word: string): string {
-  return isLocalPackage(word) ? word : word.replace(/([=<>~@/]|:[a-z0-9]+$).*$/, '');
+  return isLocalPackage(word) ? word : word.replace(/[=<>~@/].*|:[a-z0-9]+$/s, '');
 }

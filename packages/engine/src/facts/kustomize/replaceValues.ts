@@ -68,6 +68,7 @@ export function selectorOf(map: YamlMap): Selector {
 
 /** Dots separate, `\.` is a dot, `[name=app]` selects an item. */
 function split(path: string): string[] {
+  // eslint-disable-next-line regexp/no-super-linear-move -- 2,000 characters at most.
   const parts = path.slice(0, 2000).match(/\[[^\]]*\]|(?:\\.|[^.[\\])+/g) ?? [];
   return parts.map(part => part.replace(/\\(.)/g, '$1'));
 }

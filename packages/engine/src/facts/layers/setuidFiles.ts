@@ -16,7 +16,7 @@ const alpineSetuid =
   /^(sudo|doas|shadow|shadow-login|busybox-suid|util-linux|util-linux-misc|mount|umount|fuse3?|dbus|polkit|cronie|at|screen|openssh|openssh-keysign|mtr|postfix|exim|bubblewrap|chromium|nfs-utils|linux-pam|cups|xorg-server)$/;
 /** Packages of Alpine and Wolfi without. */
 const alpineHarmless =
-  /^(ca-certificates(-bundle)?|tzdata|curl|wget|tini(-static)?|dumb-init|bash|su-exec|gosu|libstdc\+\+|libgcc|openssl|libssl\d.*|libcrypto\d.*|libc6-compat|gcompat|musl(-dev|-locales|-utils)?|git|jq|yq|nodejs(-\d+|-current|-lts)?|npm|yarn|python3|py3-.*|openjdk\d+.*|java-.*|icu-.*|postgresql\d*-(client|libs)|mysql-client|mariadb-(client|connector-c.*)|libpq|nginx(-.*)?|make|cmake|gcc|g\+\+|build-base|go|rust|cargo|.*-(dev|libs?|doc)|lib.*|font.*|ttf-.*|php\d*(-.*)?|ruby(-.*)?|vips(-.*)?|ffmpeg|imagemagick|netcat-openbsd|bind-tools|procps(-ng)?|coreutils|findutils|grep|sed|gawk|gnupg|unzip|zip|tar|xz|gzip|file|less|nano|vim|redis|dpkg|freetype|harfbuzz|nss|krb5-libs|gettext|envsubst|tree|rsync|s6|s6-overlay|supervisor|logrotate|cairo|pango|giflib|pixman|jpeg|sqlite|catatonit|apk-tools|readline|ncurses|libxml2|patch|perl|lua.*|haproxy|caddy|erlang.*|elixir|graphviz|openssh-client(-default)?|mailcap|setpriv)$/;
+  /^(ca-certificates(-bundle)?|tzdata|curl|wget|tini(-static)?|dumb-init|bash|su-exec|gosu|libstdc\+\+|libgcc|openssl|libssl\d.*|libcrypto\d.*|libc6-compat|gcompat|musl(-dev|-locales|-utils)?|git|jq|yq|nodejs(-\d+|-current|-lts)?|npm|yarn|python3|py3-.*|openjdk\d.*|java-.*|icu-.*|postgresql\d*-(client|libs)|mysql-client|mariadb-(client|connector-c.*)|libpq|nginx(-.*)?|make|cmake|gcc|g\+\+|build-base|go|rust|cargo|.*-(dev|libs?|doc)|lib.*|font.*|ttf-.*|php\d*(-.*)?|ruby(-.*)?|vips(-.*)?|ffmpeg|imagemagick|netcat-openbsd|bind-tools|procps(-ng)?|coreutils|findutils|grep|sed|gawk|gnupg|unzip|zip|tar|xz|gzip|file|less|nano|vim|redis|dpkg|freetype|harfbuzz|nss|krb5-libs|gettext|envsubst|tree|rsync|s6|s6-overlay|supervisor|logrotate|cairo|pango|giflib|pixman|jpeg|sqlite|catatonit|apk-tools|readline|ncurses|libxml2|patch|perl|lua.*|haproxy|caddy|erlang.*|elixir|graphviz|openssh-client(-default)?|mailcap|setpriv)$/;
 
 /** Finds what the parent holds, what the final chain adds, and whether a RUN strips the bits after the last install. */
 export function findSetuidFiles(options: {
@@ -114,7 +114,7 @@ function stripsBits(step: Step): boolean {
   return (
     finds &&
     runCommands(step).some(({ name }) => name === 'find') &&
-    (/\bchmod\s+(?:-\w+\s+)*(?:[ugoa]*-s|[ug]-s,[ug]-s|[0-7]{3,4})/.test(text) ||
+    (/\bchmod\s+(?:-\w+\s+){0,10}(?:[ugoa]*-s|[ug]-s,[ug]-s|[0-7]{3,4})/.test(text) ||
       /-delete\b/.test(text) ||
       /\brm\b/.test(text))
   );

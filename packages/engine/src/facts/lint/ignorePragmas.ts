@@ -6,7 +6,7 @@ export interface IgnorePragmas {
   readonly byLine: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
-const pragma = /^\s*#\s*hadolint\s+(global\s+)?ignore\s*=\s*([A-Z0-9, \t]+?)\s*(?:#.*)?$/;
+const pragma = /^\s*#\s*hadolint\s+(global\s+)?ignore\s*=\s*(?!\s)([A-Z0-9,\s]+)(?:#.*)?$/;
 const lineLimit = 1000;
 
 /** Reads `# hadolint ignore=DL3000,DL3004` and `# hadolint global ignore=…`. */

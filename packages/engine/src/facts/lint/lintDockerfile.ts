@@ -60,7 +60,7 @@ export function lintDockerfile(
 }
 
 function triggersSudo(instruction: Instruction): boolean {
-  const body = /^RUN\s+(.*)$/is.exec(instruction.body)?.[1];
+  const body = /^RUN\s+(?!\s)(.*)$/is.exec(instruction.body)?.[1];
   return instruction.keyword === 'ONBUILD' && body !== undefined
     ? usesSudo({ ...instruction, body: body.replace(/^(--\S+\s+)+/, ''), json: undefined })
     : false;

@@ -171,7 +171,7 @@ function findInCodeBlocks(text: string): { line: number; command: string } | und
 }
 
 function repositoryOf(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  return image.replace(/@.*/s, '').replace(/:[^/:]*$/, '');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -113,7 +113,8 @@ function versionIn(tag: string): string | undefined {
 function redHatProducts(repository: string, tag: string): NamedProduct[] | undefined {
   const [, release] = /\/(?:ubi|rhel)(\d+)(?=[/-]|$)/.exec(repository) ?? [];
   if (release === undefined) return undefined;
-  const [, name = '', version] = /\/([a-z-]+?)-(\d+(?:\.\d+)?)[^/]*$/.exec(repository) ?? [];
+  const [, name = '', version] =
+    /\/([a-z-]+?)-(\d+(?!\d)(?:\.\d+(?!\d))?)[^/]*$/.exec(repository) ?? [];
   const found: NamedProduct[] = [{ product: 'rhel', version: release }];
   const digits = version?.replace(/^3(\d+)$/, '3.$1').replace(/^2(7)$/, '2.$1');
   if (/^nodejs/.test(name)) found.unshift({ product: 'node', version });

@@ -36,8 +36,8 @@ function pathOf(repository: string): string {
     .replace(/^git\+/, '')
     .replace(/^(?:https?|ssh|git):\/\/(?:[^/@]*@)?/, '')
     .replace(/^git@([^:/]+):/, '$1/')
-    .replace(/[@#?].*$/, '')
-    .replace(/\/+$/, '')
+    .replace(/[@#?].*/s, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '');
 }
 

@@ -84,7 +84,7 @@ function textOf(value: Resolved<unknown>): string {
 
 /** Path of the repository: registry, account and Region may differ, as may tag and digest. */
 function repositoryPath(reference: string): string {
-  const bare = reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const bare = reference.replace(/@.*/s, '').replace(/:[^/:]*$/, '');
   const slash = bare.indexOf('/');
   const host = slash > 0 ? bare.slice(0, slash) : '';
   return /[.:]|^localhost$/.test(host) ? bare.slice(slash + 1) : bare;

@@ -162,5 +162,5 @@ function foldersOf(step: Step): string[] {
 }
 
 function clean(folder: string): string {
-  return folder.replace(/\/+$/, '') || '/';
+  return folder.replace(/(?<!\/)\/+$/, '') || '/';
 }

@@ -48,7 +48,7 @@ export function findDatabasePath(text: string, name?: string): string | undefine
   if (path === undefined || path === '') return undefined;
   const isFile = /\.[A-Za-z0-9]{1,10}$/.test(path) || !byName;
   const folder = isFile ? parentOf(path) : path;
-  return isScratch(folder) ? undefined : folder.replace(/\/+$/, '') || '/';
+  return isScratch(folder) ? undefined : folder.replace(/(?<!\/)\/+$/, '') || '/';
 }
 
 /** `.` for a file without folder: it lies beside the program. */

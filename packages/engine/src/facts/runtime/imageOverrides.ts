@@ -8,6 +8,7 @@ import { repositoryTree } from '../repository/repositoryTree';
 import { readHelmSets, readOptions } from './commandOptions';
 import { ImageVersion } from './imageVersion';
 import { readInjectedValue } from './injectedValue';
+import { cutAfterSlash } from '../repository/cutAfterSlash';
 
 /** A place where a pipeline says which image or tag is deployed. @public */
 export interface ImageOverride extends SourceLocation {
@@ -200,10 +201,7 @@ function kindOf(key: string, value: string): 'image' | 'tag' {
 /** The repository of `host/name:tag`, tags and digests of variables included. */
 function repositoryPart(text: string): string {
   const equals = text.indexOf('=');
-  return text
-    .slice(equals + 1)
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '');
+  return cutAfterSlash(text.slice(equals + 1).replace(/@.*/s, ''), ':');
 }
 
 /** `s|IMAGE_TAG|$SHA|g`: what is put in, where the text taken out speaks of an image. */
@@ -212,7 +210,7 @@ function sedReplacements(words: readonly string[]): [string, string][] {
     const separator = /^s([^\w\s\\])/.exec(word)?.[1];
     if (separator === undefined || word.length > 1000) return [];
     const [, from = '', to = ''] = word.split(separator);
-    const names = /image|tag|version|sha|digest/i.test(from) || /:[^/]*$/.test(from);
+    const names = /image|tag|version|sha|digest/i.test(from) || cutAfterSlash(from, ':') !== from;
     const value = to
       .replace(/^[\s\S]*?image:\s*/, '')
       .replace(/\\[1&]/g, '')
@@ -225,7 +223,7 @@ function sedReplacements(words: readonly string[]): [string, string][] {
 function yqAssignments(words: readonly string[]): [string, string][] {
   return words.flatMap((word): [string, string][] => {
     const match =
-      /^\s*((?:\.[\w"[\]-]{1,60}){1,12})\s*\|?=\s*"?(?:strenv\((\w+)\)|([^"]{1,300}))"?\s*$/.exec(
+      /^\s*((?:\.[\w"[\]-]{1,60}){1,12})\s*\|?=\s*(?!\s)"?(?:strenv\((\w+)\)|([^"]{1,300}))"?\s*$/.exec(
         word,
       );
     const [, key = '', variable, value] = match ?? [];

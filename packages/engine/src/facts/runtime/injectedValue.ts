@@ -41,7 +41,7 @@ const meaning: Readonly<Record<ImageVersion['verdict'], string>> = {
 };
 
 const reference =
-  /\$\{\{\s*([^{}]{1,200}?)\s*\}\}|\$\{([A-Za-z_]\w*)[^{}]{0,60}\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*)/g;
+  /\$\{\{([^{}]{1,220})\}\}|\$\{([A-Za-z_]\w*)[^{}]{0,60}\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*)/g;
 
 /**
  * Judges a tag or image that a pipeline fills in, by what its variables hold.
@@ -83,7 +83,8 @@ function fillIn(text: string, place: Scope, depth: number): string | undefined {
   const filled = text.replace(
     reference,
     (whole, expression, braced, command, plain, offset: number) => {
-      const value = sampleOf({ expression, name: braced ?? plain, command }, place, depth);
+      const inner = (expression as string | undefined)?.trim();
+      const value = sampleOf({ expression: inner, name: braced ?? plain, command }, place, depth);
       if (value !== undefined) return value;
       // A registry or repository that is not known leaves the tag behind it known.
       const behind = text.slice(offset + whole.length);

@@ -2,6 +2,7 @@ import { Judgement } from '../../contract/verdict';
 import { OwnContainer } from '../deployment/ownContainer';
 import { parseImageReference } from '../dockerfile/imageReference';
 import { judgementAt } from './judgementAt';
+import { cutAfterSlash } from '../repository/cutAfterSlash';
 
 const ecr =
   /^\d{12}\.dkr[.-]ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]{1,12}){1,3}-\d)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)$/;
@@ -45,7 +46,7 @@ export function judgeColocation(container: OwnContainer, regions: readonly strin
   }
   const written = image.resolved ? (image.value ?? '') : `${hostOnly}/image`;
   const reference =
-    parseImageReference(written) ?? parseImageReference(written.replace(/[:@][^/]*$/, ''));
+    parseImageReference(written) ?? parseImageReference(cutAfterSlash(written, ':@'));
   if (!reference) {
     return judgementAt('unknown', `${written || 'No image'} is no image reference.`, container);
   }

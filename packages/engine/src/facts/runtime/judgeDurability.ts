@@ -64,7 +64,7 @@ function mountsOf({ workload, containers }: OwnWorkload): PlacedMount[] {
       const path = mount.mountPath.resolved ? mount.mountPath.value : undefined;
       return path === undefined
         ? []
-        : [{ workload, mount, folder: path.replace(/\/+$/, '') || '/' }];
+        : [{ workload, mount, folder: path.replace(/(?<!\/)\/+$/, '') || '/' }];
     }),
   );
 }

@@ -98,7 +98,8 @@ function judgeObject(
       },
     ];
   }
-  if (object.kind === 'Secret') return judgeSecret(object, name, text => /\$\{[^}]*\}/.test(text));
+  if (object.kind === 'Secret')
+    return judgeSecret(object, name, text => /\$\{(?:(?!\$\{)[^}])*\}/.test(text));
   const generators = Array.isArray(object.secretGenerator) ? object.secretGenerator : [];
   return generators.filter(isRecord).flatMap(generator => judgeGenerator(generator, tree, path));
 }

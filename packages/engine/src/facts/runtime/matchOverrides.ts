@@ -62,10 +62,10 @@ function holds(text: string, name: string): boolean {
 function namesContainer(subject: string, container: OwnContainer): boolean {
   const last = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
   const written = container.image.resolved ? (container.image.value ?? '') : '';
-  const image = last(written.replace(/@.*$/, '')).replace(/:.*$/, '');
+  const image = last(written.replace(/@.*/s, '')).replace(/:.*/s, '');
   return (
     /[${]/.test(subject) ||
-    [container.name, image].includes(last(subject).replace(/:.*$/, '')) ||
+    [container.name, image].includes(last(subject).replace(/:.*/s, '')) ||
     (image === '' && subject !== '')
   );
 }
@@ -89,7 +89,7 @@ function isChartOf(words: readonly string[], { path }: OwnContainer): boolean {
   const local = words
     .slice(1)
     .filter(word => /^\.{0,2}\/|\/$|^(charts?|helm|deploy|k8s)(\/|$)/i.test(word))
-    .map(word => word.replace(/^(\.{1,2}\/)+/, '').replace(/\/+$/, ''))
+    .map(word => word.replace(/^(\.{1,2}\/)+/, '').replace(/(?<!\/)\/+$/, ''))
     .filter(word => !/[=${]|\.(ya?ml|tgz)$/.test(word));
   return (
     local.length === 0 ||

@@ -16,7 +16,7 @@ export interface TelemetryLibraries {
 }
 
 const tracing =
-  /^(@opentelemetry\/.+|@splunk\/otel|@honeycombio\/opentelemetry-node|@vercel\/otel|@google-cloud\/opentelemetry.*|opentelemetry[-_].+|aws-opentelemetry-distro|go\.opentelemetry\.io\/.+|io\.opentelemetry.*:.+|io\.quarkus:quarkus-(opentelemetry|micrometer.*)|opentelemetry\..+|aws\.distro\.opentelemetry.*|open-telemetry\/.+|tracing-opentelemetry|opentelemetry)$/i;
+  /^(@opentelemetry\/.+|@splunk\/otel|@honeycombio\/opentelemetry-node|@vercel\/otel|@google-cloud\/opentelemetry.*|opentelemetry[-_].+|aws-opentelemetry-distro|go\.opentelemetry\.io\/.+|io\.opentelemetry[^:]*:.+|io\.quarkus:quarkus-(opentelemetry|micrometer.*)|opentelemetry\..+|aws\.distro\.opentelemetry.*|open-telemetry\/.+|tracing-opentelemetry|opentelemetry)$/i;
 const metrics =
   /^(prom-client|express-prom-bundle|@willsoto\/nestjs-prometheus|fastify-metrics|koa-prometheus.*|prometheus[-_]client(-mmap)?|prometheus-fastapi-instrumentator|prometheus-flask-exporter|django-prometheus|starlette-exporter|starlette_exporter|github\.com\/prometheus\/client_golang|github\.com\/victoriametrics\/metrics|io\.prometheus:.+|prometheus-net(\..+)?|prometheus|yabeda-prometheus|prometheus_exporter|metrics-exporter-prometheus|axum-prometheus|actix-web-prom|prom_ex|telemetry_metrics_prometheus.*|promphp\/.+|aws-embedded-metrics|io\.micrometer:.+|org\.springframework\.boot:spring-boot-starter-actuator|micrometer.*)$/i;
 const logging =

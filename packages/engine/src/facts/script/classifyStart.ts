@@ -60,7 +60,7 @@ export function classifyStart(words: readonly string[]): StartReading {
   }
   const name = baseName(first);
   if (shells.has(name)) {
-    const command = rest.findIndex((word, i) => i > 0 && /^-[a-zA-Z]*c[a-zA-Z]*$/.test(word));
+    const command = rest.findIndex((word, i) => i > 0 && /^-[abd-zA-Z]*c[a-zA-Z]*$/.test(word));
     const script = rest.findIndex(
       (word, i) => i > 0 && !/^[-+]/.test(word) && !isOptionValue(rest, i),
     );

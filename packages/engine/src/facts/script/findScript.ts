@@ -20,7 +20,7 @@ export type ScriptSource =
   | { readonly status: 'not-a-script' }
   | { readonly status: 'missing'; readonly reason: string };
 
-const shebang = /^#!\s*\S*?(?:\/env\s+(?:-S\s+)?)?(?:[^\s/]*\/)*(sh|bash|dash|ash|ksh|zsh)\b/;
+const shebang = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?(?:\S*\/)?|\S*?)(?:sh|bash|dash|ash|ksh|zsh)\b/;
 
 /**
  * Finds the text of a command of the image in the repository: a file that COPY brings under that name, or a

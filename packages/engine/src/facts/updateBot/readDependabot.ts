@@ -108,7 +108,7 @@ function reasonToStay(
 
 /** `directory` is one folder; `directories` may hold globs. A leading slash is the root. */
 function matchesFolder(pattern: string, folder: string): boolean {
-  const plain = pattern.replace(/^\.?\/+/, '').replace(/\/+$/, '');
+  const plain = pattern.replace(/^\.?\/+/, '').replace(/(?<!\/)\/+$/, '');
   if (plain === '.' || plain === '') return folder === '';
   return matchesGlob(plain, folder) || (plain.endsWith('/**') && folder === plain.slice(0, -3));
 }

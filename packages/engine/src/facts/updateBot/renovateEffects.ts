@@ -127,7 +127,7 @@ function parentsOf(dockerfile: ResolvedDockerfile): ImageDependency[] {
     path,
     name:
       source.kind === 'image'
-        ? source.image.text.replace(/@.*$/s, '').replace(/:[^/:]*$/, '')
+        ? source.image.text.replace(/@.*/s, '').replace(/:[^/:]*$/, '')
         : undefined,
     tag: source.kind === 'image' ? source.image.tag : undefined,
     depType: stage === stages.length - 1 ? 'final' : 'stage',

@@ -34,7 +34,7 @@ const dependabotFiles = [
 const runsRenovate =
   /uses:\s*["']?renovatebot\/github-action@|image:\s*["']?(?:[\w.-]+\/)*renovate\/renovate\b|renovate-bot\/renovate-runner|npx\s+(?:--?\w+\s+)*renovate\b/;
 const pipelineFile =
-  /^(\.github\/workflows\/[^/]+|\.gitlab-ci|azure-pipelines|bitbucket-pipelines)\.?.*\.ya?ml$/;
+  /^(\.github\/workflows\/[^/]|\.gitlab-ci|azure-pipelines|bitbucket-pipelines).*\.ya?ml$/;
 
 /** @public */
 export const updateBots = defineFact<UpdateBots>({

@@ -51,7 +51,7 @@ function readSubcharts(
     const [, folder = '', rest] = match ?? [];
     if (!match || /^[._]/.test(folder)) continue;
     if (rest === undefined) {
-      const archive = /^(.+?)-v?\d+\.\d+\.\d+.*\.tgz$/.exec(folder);
+      const archive = /^(.+?)-v?\d+\.\d+\.\d.*\.tgz$/.exec(folder);
       if (archive) archives.push(archive[1] ?? folder);
       continue;
     }

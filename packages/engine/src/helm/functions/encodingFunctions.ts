@@ -34,7 +34,14 @@ export const encodingFunctions: FunctionTable = {
     satisfies(versionOf(text), constraint),
   ),
   base: fixed(['string'], ([path]) =>
-    path === '' ? '.' : (path.replace(/\/+$/, '').split('/').pop() ?? '') || '/',
+    path === ''
+      ? '.'
+      : (path
+          .replace(/(?<!\/)\/+$/, '')
+          .split('/')
+          .pop() ??
+          '') ||
+        '/',
   ),
   dir: fixed(['string'], ([path]) => {
     const cut = path.lastIndexOf('/');

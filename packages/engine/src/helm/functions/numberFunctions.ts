@@ -93,7 +93,7 @@ export function toInteger(value: GoValue): bigint {
     const number = BigInt(digits ?? 0);
     return sign === '-' ? -number : number;
   }
-  if (/^[+-]?\d+\.\d*[1-9]\d*$/.test(text)) return 0n;
+  if (/^[+-]?\d+\.0*[1-9]\d*$/.test(text)) return 0n;
   if (/^[+-]?0/.test(text) || /^[+-]?\d+[._eExX]/.test(text) || /^[+-]?\d{19,}$/.test(text)) {
     // Other notations are read differently by versions of the library Helm uses.
     throw new RenderError(

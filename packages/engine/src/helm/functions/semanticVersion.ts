@@ -60,9 +60,11 @@ export function satisfies(version: SemanticVersion, constraint: string): boolean
   if (constraint.length > 300) throw new RenderError('limit', 'A version constraint is too long.');
   return constraint.split('||').some(alternative => {
     const ranged = alternative.replace(
+      // eslint-disable-next-line regexp/no-super-linear-move -- 300 characters at most, see above.
       /([0-9A-Za-z.*+-]+)\s+-\s+([0-9A-Za-z.*+-]+)/g,
       (_, from: string, to: string) => `>=${from}, <=${to}`,
     );
+    // eslint-disable-next-line regexp/no-super-linear-move -- 300 characters at most, see above.
     const terms = ranged.match(/(?:[=!<>~^]+\s*)?[^\s,=!<>~^]+/g) ?? [];
     if (terms.length === 0) throw new RenderError('template', `improper constraint: ${constraint}`);
     return terms.every(term => meets(version, term.trim(), constraint));

@@ -20,7 +20,7 @@ export const textFunctions: FunctionTable = {
     (_, values, context) => quoteAll(values, context, text => `'${text}'`),
     true,
   ),
-  trim: text1(text => text.replace(/^[\s\u0085]+|[\s\u0085]+$/gu, ''), true),
+  trim: text1(text => text.replace(/^[\s\u0085]+|(?<![\s\u0085])[\s\u0085]+$/gu, ''), true),
   trimAll: trimSet((text, set) => trimSide(trimSide(text, set, 'start'), set, 'end')),
   trimall: trimSet((text, set) => trimSide(trimSide(text, set, 'start'), set, 'end')),
   trimPrefix: fixed(['string', 'string'], ([prefix, text]) =>

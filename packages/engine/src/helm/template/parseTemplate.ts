@@ -192,7 +192,7 @@ class ActionReader {
       const value = BigInt(`0o${digits.slice(1)}`);
       return negative ? -value : value;
     }
-    if (/^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(digits)) return Number(plain);
+    if (/^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(digits)) return Number(plain);
     throw this.problem(`"${text}" is no number this interpreter knows.`);
   }
 

@@ -125,7 +125,7 @@ function runsAfterFailure(list: YamlValue): boolean {
   }
   const after = flatten(at(list, 'post_build', 'commands')).map(({ text }) => text ?? '');
   return (
-    after.some(text => ships.test(text)) &&
+    after.flatMap(text => text.split('\n')).some(line => ships.test(line.slice(0, 2000))) &&
     !after.some(text => text.includes('CODEBUILD_BUILD_SUCCEEDING'))
   );
 }

@@ -15,7 +15,7 @@ export interface CalledScript {
 
 const shells = /^(sh|bash|dash|ash|ksh|zsh)$/;
 const shebang =
-  /^#!\s*\S*?(?:\/env\s+(?:-S\s+)?)?(?:[^\s/]*\/)*(?:sh|bash|dash|ash|ksh|zsh)\b([^\n]*)/;
+  /^#!\s*(?:\S*\/env\s+(?:-S\s+)?(?:\S*\/)?|\S*?)(?:sh|bash|dash|ash|ksh|zsh)\b([^\n]*)/;
 
 /** `bash -c "text"`: the text. */
 export function inlineScript(words: readonly string[]): string | undefined {

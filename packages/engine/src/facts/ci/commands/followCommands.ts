@@ -273,7 +273,8 @@ class Run {
       .flatMap(need => expandMake(need.replace('%', stem), value).split(/\s+/))
       .forEach(need => this.target({ ...options, name: need }));
     for (const { text, line, path } of target.recipe) {
-      const [, prefix = '', rest = ''] = /^([@+\- \t]*)(.*)$/s.exec(text) ?? [];
+      const [prefix = ''] = /^[@+\- \t]*/.exec(text) ?? [];
+      const rest = text.slice(prefix.length);
       const gating = options.gating && !prefix.includes('-');
       const expanded = expandMake(rest, value);
       this.script({

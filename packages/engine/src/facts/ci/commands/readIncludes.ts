@@ -62,7 +62,7 @@ function pathsOf(
     .replace(/\$[({](\w+)[)}]/g, (whole, name) =>
       name === 'CURDIR' ? '.' : (variables.get(name) ?? whole),
     );
-  const plain = /\$\((?:sort|wildcard|strip)\s+([^()$]*)\)/g;
+  const plain = /\$\((?:sort|wildcard|strip)\s+(?!\s)([^()$]*)\)/g;
   return known
     .replace(plain, '$1')
     .replace(plain, '$1')

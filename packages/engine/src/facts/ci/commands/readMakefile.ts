@@ -46,12 +46,11 @@ export function readMakefile(text: string): Makefile {
       open = [];
       continue;
     }
-    const assignment = /^(?:export\s+|override\s+)?([\w.-]+)\s*(::?:?=|\?=|\+=|!=|=)\s*(.*)$/.exec(
-      line,
-    );
+    const assignment =
+      /^(?:export\s+|override\s+)?([\w.-]+)\s*(::?:?=|\?=|\+=|!=|=)\s*(?!\s)(.*)$/.exec(line);
     if (assignment) {
       const [, name, operator, value] = assignment;
-      const clean = value!.replace(/\s+#.*$/, '').trim();
+      const clean = value!.replace(/(?<!\s)\s+#.*/s, '').trim();
       if (operator === '+=') {
         variables.set(name!, `${variables.get(name!) ?? ''} ${clean}`.trim());
       } else if (operator !== '?=' || !variables.has(name!)) {
@@ -72,7 +71,7 @@ export function readMakefile(text: string): Makefile {
       .replace(/^:/, '')
       .split(';');
     const prerequisites = wanted
-      .replace(/#.*$/, '')
+      .replace(/#.*/s, '')
       .split('|')
       .join(' ')
       .trim()
@@ -163,7 +162,7 @@ function expandReference(
   value: (name: string) => string | undefined,
   depth: number,
 ): string {
-  const shell = /^shell\s+(.*)$/s.exec(inner)?.[1];
+  const shell = /^shell\s+(?!\s)(.*)$/s.exec(inner)?.[1];
   if (shell !== undefined) {
     return `$(${expandMake(shell, value, depth + 1)})`;
   }

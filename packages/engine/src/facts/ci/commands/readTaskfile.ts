@@ -115,7 +115,7 @@ export function readJustfile(text: string): Makefile {
     }
     const wanted = line
       .slice(colon + 1)
-      .replace(/#.*$/, '')
+      .replace(/#.*/s, '')
       .replace(/&&/g, ' ');
     const prerequisites = wanted.split(/\s+/).filter(word => /^[A-Za-z_][\w-]*$/.test(word));
     const target = { name: head[1]!, prerequisites, recipe: [] };

@@ -106,7 +106,7 @@ function readPush(options: {
   if (open !== undefined) {
     return narrowTriggers(
       step.triggers,
-      [/push=(\$\{\{.*?\}\})/.exec(open)?.[1] ?? 'true'],
+      [/push=(\$\{\{(?:(?!push=).)*?\}\})/.exec(open)?.[1] ?? 'true'],
       options.value,
     );
   }

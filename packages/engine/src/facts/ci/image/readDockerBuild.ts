@@ -15,7 +15,7 @@ const valued = new Set(
 );
 
 /** `${{ github.event_name == 'push' && '--push' || '--load' }}`: an expression decides about the flag. */
-const chosenPush = /^\$\{\{((?:[^}]*?[^}&])?)&&\s*'--push'\s*(?:\|\|[^}]*)?\}\}$/;
+const chosenPush = /^\$\{\{(?=[^}]*\}\}$)((?:[^}]*?[^}&])?)&&\s*'--push'\s*(?:\|\|[^}]*)?\}\}$/;
 
 const variable = /^\$(?:(\w+)|\{(\w+)\})$/;
 

@@ -150,7 +150,7 @@ export function settle(text: string | undefined, written = text): Resolved<strin
 
 /** Whether a text takes a secret of the pipeline. */
 export function holdsSecret(text: string): boolean {
-  return /\$\{\{[^}]*\bsecrets\s*[.[]|\$\{resolve:/.test(text);
+  return /\$\{\{(?:(?!\$\{\{)[^}])*\bsecrets\s*[.[]|\$\{resolve:/.test(text);
 }
 
 /**

@@ -51,7 +51,8 @@ interface StepsOptions {
   readonly env: ReadonlyMap<string, string>;
 }
 
-const shell = /\b(sh|bat|pwsh|powershell)\s*\(?\s*(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
+const shell =
+  /\b(sh|bat|pwsh|powershell)\s*(?!\s)(?:\(\s*(?!\s))?(?:[^'"\n]{0,80}?script:\s*)?('''|"""|'|")/g;
 
 /** Variables of Windows as those of a shell: `%NAME%` and `$env:NAME`. */
 function plainVariables(run: string): string {
@@ -108,7 +109,7 @@ function readSteps(options: StepsOptions): PipelineStep[] {
     const before = body.slice(Math.max(0, match.index - 200), match.index);
     const swallowed =
       /returnStatus:\s*true/.test(body.slice(match.index, end + 60)) ||
-      /catchError\s*(\([^)]*\))?\s*\{\s*$/.test(before);
+      /catchError\s*(\([^)]*\)\s*)?\{\s*$/.test(before);
     const run = body.slice(start, end < 0 ? body.length : end);
     found.push({ at: start, run: match[1] === 'sh' ? run : plainVariables(run), swallowed });
   }
@@ -144,13 +145,13 @@ function readTriggers(head: string): Trigger[] {
 function narrow(body: string, triggers: readonly Trigger[]): Trigger[] {
   const when = /\bwhen\s*\{/.exec(body);
   const text = when ? body.slice(when.index, when.index + 500) : '';
-  if (/^when\s*\{\s*expression\s*\{\s*(return\s+)?false\s*;?\s*\}\s*\}/.test(text)) {
+  if (/^when\s*\{\s*expression\s*\{\s*(return\s+)?false\s*(;\s*)?\}\s*\}/.test(text)) {
     return [];
   }
   if (/\bnot\s*\{|\banyOf\s*\{/.test(text)) {
     return [...triggers];
   }
-  const branch = /\bbranch\s*\(?\s*(?:pattern:\s*)?['"]([^'"\n]{1,100})['"]/.exec(text)?.[1];
+  const branch = /\bbranch\s*(?:\(\s*)?(?:pattern:\s*)?['"]([^'"\n]{1,100})['"]/.exec(text)?.[1];
   if (branch !== undefined) {
     return triggers
       .filter(({ kind }) => kind !== 'pull-request')
@@ -182,7 +183,7 @@ function readAgent(text: string): { readonly runner: Runner; readonly image?: st
 function readEnvironment(text: string): Map<string, string> {
   const env = new Map<string, string>();
   const block = /\benvironment\s*\{([^}]{0,4000})/.exec(text)?.[1] ?? '';
-  for (const [, name, value] of block.matchAll(/^[ \t]*(\w+)\s*=\s*(.+)$/gm)) {
+  for (const [, name, value] of block.matchAll(/^[ \t]*(\w+)\s*=\s*(?!\s)(.+)$/gm)) {
     const literal = /^(['"])(.*)\1\s*$/.exec(value!)?.[2];
     env.set(
       name!,

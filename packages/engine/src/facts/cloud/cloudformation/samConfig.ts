@@ -38,7 +38,7 @@ function readToml(text: string): Overrides {
         section = commands.includes(header[1] ?? '') ? header[0] : undefined;
         continue;
       }
-      const value = /^parameter_overrides\s*=\s*(.*)$/.exec(line)?.[1];
+      const value = /^parameter_overrides\s*=\s*(?!\s)(.*)$/.exec(line)?.[1];
       if (value === undefined || section === undefined) continue;
       pending = { text: value, line: index + 1 };
     }

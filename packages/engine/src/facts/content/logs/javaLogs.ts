@@ -1,5 +1,5 @@
 import { childOf, descendants, readXml, XmlElement } from '../../dependencies/readXml';
-import { lineOf, LogSignal } from './logSignal';
+import { LogSignal } from './logSignal';
 
 const fileClass = /(File|RollingFile|RandomAccessFile|RollingRandomAccessFile)(Appender)?$/;
 const consoleClass = /(Console|ConsoleAppender|STDOUT|OutputStreamAppender)$/i;
@@ -68,8 +68,8 @@ function kindOf(
 export function readJavaProperties(path: string, text: string): LogSignal[] {
   const values = new Map<string, { value: string; line: number }>();
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const match = /^\s*([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(raw.slice(0, 2000));
-    if (match) values.set(match[1]!, { value: match[2]!, line: index + 1 });
+    const match = /^\s*([\w.-]+)\s*[=:](.*)/s.exec(raw.slice(0, 2000));
+    if (match) values.set(match[1]!, { value: match[2]!.trim(), line: index + 1 });
   }
   const spring =
     values.get('logging.file.name') ??

@@ -1,7 +1,7 @@
 import { LogSignal } from './logSignal';
 
 const directive =
-  /^\s*(access_log|error_log|CustomLog|ErrorLog|TransferLog|accesslog|errorlog|stdout_logfile|stderr_logfile)\s*=?\s+?["']?([^\s"';]+)/;
+  /^\s*(access_log|error_log|CustomLog|ErrorLog|TransferLog|accesslog|errorlog|stdout_logfile|stderr_logfile)(?:\s*=)?\s+["']?([^\s"';]+)/;
 const assigned = /^\s*(accesslog|errorlog|stdout_logfile|stderr_logfile)\s*=\s*["']?([^\s"';]+)/;
 
 /** Logs of nginx, httpd, gunicorn and supervisord in their configuration. */
@@ -22,7 +22,7 @@ export function readServerLogs(path: string, text: string): LogSignal[] {
 
 /** `[logger_root]` of a logging.ini. */
 export function readIniLogs(path: string, text: string): LogSignal[] {
-  const root = /^\[logger_root\][^[]{0,500}?^handlers\s*=\s*(.*)$/m.exec(text);
+  const root = /^\[logger_root\][^[]{0,500}?^handlers\s*=\s*(?!\s)(.*)$/m.exec(text);
   if (!root) return [];
   const kinds = root[1]!.split(',').map(name => {
     const section = text.split(`[handler_${name.trim()}]`)[1]?.split(/^\[/m)[0] ?? '';

@@ -14,7 +14,9 @@ export class ManifestFields {
     if (typeof value !== 'string') return undefined;
     const reason = this.#reasonOf(value);
     if (reason !== undefined) return reason;
-    return /\$\{[^}]*\}|\$\([A-Za-z_]\w*\)|\{\{|^<[^>]*>$|<[A-Z][A-Z0-9_-]+>/.test(value)
+    return /\$\{(?:(?!\$\{)[^}])*\}|\$\([A-Za-z_]\w*\)|\{\{|^<[^>]*>$|<[A-Z][A-Z0-9_-]+>/.test(
+      value,
+    )
       ? `${clean(value)} is a placeholder.`
       : undefined;
   }
