@@ -260,6 +260,20 @@ function syntaxOverrides(packageFolder) {
   ];
 }
 
+/**
+ * Repositories are hostile text: a pattern whose work grows faster than the text makes an assessment hang. A pattern for
+ * texts of few characters is let through by a comment that names the bound.
+ */
+const LINEAR_PATTERNS = {
+  files: ['src/**/*.ts', 'src/**/*.tsx'],
+  excludedFiles: [...TESTS, '**/*.examples.ts'],
+  plugins: ['regexp'],
+  rules: {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'certain' }],
+    'regexp/no-super-linear-move': ['error', { report: 'certain' }],
+  },
+};
+
 /** A check longer than this lacks a fact. Blank lines and comments do not count. */
 const CHECK_LINES = 90;
 
@@ -271,6 +285,7 @@ function packageConfig(folder) {
     plugins: ['@typescript-eslint'],
     rules: { 'no-console': 'error' },
     overrides: [
+      LINEAR_PATTERNS,
       ...importOverrides(packageFolder),
       ...syntaxOverrides(packageFolder),
       ...(packageFolder === 'packages/engine'

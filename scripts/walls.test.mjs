@@ -14,6 +14,8 @@ const WALLS = new Set([
   '@typescript-eslint/no-restricted-imports',
   'no-restricted-syntax',
   'max-lines',
+  'regexp/no-super-linear-backtracking',
+  'regexp/no-super-linear-move',
 ]);
 
 async function broken(filePath, code) {
@@ -202,4 +204,17 @@ test('a check may import the contract and facts', async () => {
 test('a check that grows too long is refused', async () => {
   const code = Array.from({ length: 120 }, (_, i) => `export const a${i} = ${i};`).join('\n');
   assert.ok((await broken('packages/engine/src/checks/sec/x.ts', code)).length > 0);
+});
+
+test('a pattern whose work grows faster than the text is refused', async () => {
+  const pattern = source => `export const a = ${source};`;
+  for (const file of [
+    'packages/engine/src/facts/x.ts',
+    'plugins/container-lens-backend/src/x.ts',
+  ]) {
+    for (const source of [String.raw`/=\s*(.*?)\s*$/`, String.raw`/\s+$/`]) {
+      assert.ok((await broken(file, pattern(source))).length > 0, `${source} should be refused`);
+    }
+    assert.deepEqual(await broken(file, pattern(String.raw`/=\s*(?!\s)(.*)/`)), []);
+  }
 });
