@@ -46,7 +46,7 @@ function templateUntilGate() {
     {
       id: 'host',
       name: 'Which host',
-      if: steps[gate + 1].if,
+      if: steps.find((step: { id: string }) => step.id === 'publish-gitea').if,
       action: 'debug:log',
       input: {
         message: `published to gitea; GitHub would wait for: ${

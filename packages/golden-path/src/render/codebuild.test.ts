@@ -1,4 +1,4 @@
-import { CollectionTag, parse, ScalarTag } from 'yaml';
+import { parse, ScalarTag } from 'yaml';
 import { z } from 'zod';
 import { goldenPathConfigSchema } from '../config/goldenPathConfig';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
@@ -25,7 +25,7 @@ const buildspecSchema = z.strictObject({
   }),
 });
 
-const tags = ['Ref', 'Sub', 'GetAtt'].map((name): ScalarTag & Partial<CollectionTag> => ({
+const tags = ['Ref', 'Sub', 'GetAtt'].map((name): ScalarTag => ({
   tag: `!${name}`,
   resolve: (text: string) => ({ [name === 'Ref' ? name : `Fn::${name}`]: text }),
 }));

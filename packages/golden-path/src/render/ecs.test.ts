@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CollectionTag, parse, ScalarTag } from 'yaml';
+import { parse, ScalarTag } from 'yaml';
 import { goldenPathConfigSchema } from '../config/goldenPathConfig';
 import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
@@ -17,7 +17,7 @@ type Target = 'ecs' | 'ecs-express';
 type Template = { Parameters: Record<string, any>; Resources: Record<string, any> };
 
 /** Short forms of CloudFormation, as the long forms they stand for. */
-const tags = ['Ref', 'Sub', 'GetAtt'].map((name): ScalarTag & Partial<CollectionTag> => ({
+const tags = ['Ref', 'Sub', 'GetAtt'].map((name): ScalarTag => ({
   tag: `!${name}`,
   resolve: (text: string) => ({ [name === 'Ref' ? name : `Fn::${name}`]: text }),
 }));

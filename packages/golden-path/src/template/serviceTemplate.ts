@@ -275,6 +275,20 @@ function steps(language: Language) {
       input: { name: '${{ parameters.name }}', failOn: 'high' },
     },
     {
+      id: 'ecr',
+      name: 'Create the image repository (Amazon ECR)',
+      if: '${{ goldenPath("aws.enabled") }}',
+      action: 'aws:ecr:repository:ensure',
+      input: {
+        name: '${{ steps.values.output.values.registry.repository }}',
+        account: '${{ steps.values.output.values.registry.account }}',
+        region: '${{ steps.values.output.values.registry.region }}',
+        kmsKeyArn: '${{ steps.values.output.values.registry.kmsKeyArn }}',
+        preset: 'service',
+        tags: { owner: '${{ parameters.owner }}' },
+      },
+    },
+    {
       id: 'publish-gitea',
       name: 'Publish the repository (Gitea)',
       if: '${{ scmType(parameters.repoUrl) == "gitea" }}',
@@ -314,6 +328,29 @@ function steps(language: Language) {
         // is resolved against the branch on GitHub only.
         catalogInfoUrl:
           '${{ steps["publish-gitea"].output.repoContentsUrl or steps["publish-github"].output.repoContentsUrl }}${{ "" if steps["publish-gitea"].output.repoContentsUrl else "/" }}catalog-info.yaml',
+      },
+    },
+    {
+      id: 'undo',
+      name: 'Take back what was created in the cloud',
+      if: '${{ failure() and steps.ecr.output.undo }}',
+      action: 'container-lens:undo',
+      input: { tokens: ['${{ steps.ecr.output.undo }}'] },
+    },
+    {
+      id: 'audit',
+      name: 'Record how it ended',
+      if: '${{ always() }}',
+      action: 'container-lens:audit:record',
+      input: {
+        entityRef: '${{ steps.register.output.entityRef }}',
+        status: '${{ "failed" if failure() else "ok" }}',
+        values: {
+          repository:
+            '${{ steps["publish-gitea"].output.remoteUrl or steps["publish-github"].output.remoteUrl }}',
+          image: '${{ steps.ecr.output.repositoryUri }}',
+          notUndone: '${{ steps.undo.output.failed }}',
+        },
       },
     },
   ];
