@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
@@ -35,7 +38,7 @@ export class ContainerEngine {
   }
 
   /** Starts a container as the platforms do: read-only, no capability, with an end to memory. */
-  async start(name, image, env) {
+  async start(name, image, env, { memory = '512m', network = 'host' } = {}) {
     this.#started.add(name);
     await this.run('podman', [
       'run',
@@ -43,11 +46,12 @@ export class ContainerEngine {
       `--name=${name}`,
       '--pull=never',
       '--runtime=runc',
-      '--network=host',
+      `--network=${network}`,
       '--read-only',
       '--tmpfs=/tmp:rw,size=64m',
       '--cap-drop=ALL',
       '--security-opt=no-new-privileges',
+      `--memory=${memory}`,
       // The defaults ask for more than a machine without CAP_SYS_RESOURCE may give.
       '--ulimit=nofile=1024:1024',
       '--ulimit=nproc=1024:1024',
@@ -74,6 +78,30 @@ export class ContainerEngine {
   /** Waits until the container has ended; returns its exit code. */
   async wait(name, timeoutMs) {
     return Number(await this.run('podman', ['wait', name], { timeoutMs }));
+  }
+
+  /** Runs the image's own HEALTHCHECK once; podman has no timer of its own. */
+  async isHealthy(name) {
+    try {
+      await exec('podman', ['healthcheck', 'run', name], { env: this.#env, timeout: 30_000 });
+      return true;
+    } catch (error) {
+      if (error.code === 1) return false;
+      throw error;
+    }
+  }
+
+  /** Bytes, compressed, of all layers of an image and of those that it adds to its parent. */
+  async measure(image, parent, folder) {
+    const layersOf = async reference =>
+      JSON.parse(await this.run('podman', ['image', 'inspect', reference]))[0].RootFS.Layers;
+    const own = await layersOf(image);
+    const inherited = await layersOf(parent);
+    assert.deepEqual(own.slice(0, inherited.length), inherited, `${image} is not on ${parent}`);
+    await this.run('podman', ['push', '--compress', image, `dir:${folder}`]);
+    const { layers } = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
+    const sum = list => list.reduce((total, { size }) => total + size, 0);
+    return { total: sum(layers), added: sum(layers.slice(inherited.length)) };
   }
 
   async logs(name) {

@@ -66,6 +66,10 @@ python_files() {
   sed -i "s#/usr/share/python-wheels#/usr/local/lib/python3.13/wheels#" "$library"/_sysconfigdata_*.py
   rm -f "$library/EXTERNALLY-MANAGED" "$library/sitecustomize.py"
   mkdir "$library/site-packages"
+  # Debian's interpreter looks into a folder of another name.
+  ln -s site-packages "$library/dist-packages"
+  # A wheel of Python alone is installed by unpacking it.
+  python3 -m zipfile --extract "$(find "$library/wheels" -name 'pip-*.whl')" "$library/site-packages"
   archive_of "$root" "$1" usr
 }
 
