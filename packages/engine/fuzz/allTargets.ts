@@ -1,10 +1,12 @@
 import { factTargets } from './factTargets';
 import { FuzzTarget } from './fuzzTarget';
+import { longTextTargets } from './longTextTargets';
 import { repositoryTargets } from './repositoryTargets';
 import { textTargets } from './textTargets';
 
 export const allTargets: readonly FuzzTarget[] = [
   ...textTargets,
+  ...longTextTargets,
   ...factTargets,
   ...repositoryTargets,
 ];
