@@ -33,8 +33,8 @@ import { longText } from './longText';
 
 const sources = ['a.js', 'a.go', 'a.py', 'a.rb', 'a.php', 'a.java', 'application.yml'];
 
-const read = (): { status: 'absent' } => ({ status: 'absent' });
-const noTree = { entries: [], links: [], has: () => false, hasFolder: () => false, read };
+const absent = (): { status: 'absent' } => ({ status: 'absent' });
+const noTree = { entries: [], links: [], has: () => false, hasFolder: () => false, read: absent };
 
 function signals(value: string): unknown {
   const entries = sources.map(path => ({
