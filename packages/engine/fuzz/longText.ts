@@ -34,11 +34,9 @@ export function longText(words: readonly string[], random: RandomSource): string
   const parts: string[] = [];
   let length = 0;
   while (length < size) {
-    const piece = random.once(3)
-      ? `${random.pick(words)}${pick()}${pick()}`
-      : random.once(3)
-        ? `${random.pick(words)}${random.pick(separators)}`
-        : pick();
+    let piece = pick();
+    if (random.once(3)) piece = `${random.pick(words)}${piece}${pick()}`;
+    else if (random.once(3)) piece = `${random.pick(words)}${random.pick(separators)}`;
     if (random.once(4)) {
       const line = `${random.pick([' ', '\t', '\n']).repeat(1 + random.below(12))}${pick()}\n`;
       const block = `\n${random.pick(words)}\n${line.repeat(10 + random.below(60))}`;
