@@ -74,7 +74,10 @@ describe('resolveValues', () => {
     const { build, channel } = resolve().values.parent;
     expect(build).toMatch(/:\d+\.\d+\.\d+-r\d+@sha256:[a-f0-9]{64}$/);
     expect(channel.build.replace(/:[\d.]+-stable@/, '@')).toBe(build.replace(/:[^@]+@/, '@'));
-    const parents = { build: `a.example.com/x:7@sha256:${'a'.repeat(64)}`, runtime: `b:1@sha256:${'b'.repeat(64)}` };
+    const parents = {
+      build: `a.example.com/x:7@sha256:${'a'.repeat(64)}`,
+      runtime: `b:1@sha256:${'b'.repeat(64)}`,
+    };
     const config = { parentImages: { node: parents } };
     expect(resolve({}, config).values.parent.channel).toEqual(parents);
   });
