@@ -27,10 +27,16 @@ else
   replace_parents Dockerfile >out/Dockerfile
   arguments+=(--file out/Dockerfile --label "org.opencontainers.image.base.name=$(parent_of out/Dockerfile)")
 fi
-# Credentials for private packages stay outside the image and its history.
-if [[ -f "${NPMRC:-$HOME/.npmrc}" ]]; then
-  arguments+=(--secret "id=npmrc,src=${NPMRC:-$HOME/.npmrc}")
-fi
+# credential ID FILE hands over what the Dockerfile asks for. It stays outside the image and its history.
+credential() {
+  if [[ -f "$2" ]] && grep --quiet "type=secret,id=$1," Dockerfile; then
+    arguments+=(--secret "id=$1,src=$2")
+  fi
+}
+credential npmrc "${NPMRC:-$HOME/.npmrc}"
+credential netrc "${NETRC:-$HOME/.netrc}"
+credential pipconf "${PIP_CONFIG_FILE:-$HOME/.config/pip/pip.conf}"
+credential maven "${MAVEN_SETTINGS:-$HOME/.m2/settings.xml}"
 
 use_container_tool
 log "building $image with $container_tool"
