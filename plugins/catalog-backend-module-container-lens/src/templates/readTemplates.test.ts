@@ -11,8 +11,16 @@ const config = (templates: object) => goldenPathConfigSchema.parse({ templates }
 describe('readTemplates', () => {
   it('emits valid templates', async () => {
     const templates = await readTemplates(config({}));
-    expect(templates.map(({ metadata }) => metadata.name)).toEqual(['node-service']);
-    await expect(templateEntityV1beta3Validator.check(templates[0]!)).resolves.toBe(true);
+    expect(templates.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'go-service',
+      'java-service',
+      'node-service',
+      'parent-image',
+      'python-service',
+    ]);
+    for (const template of templates) {
+      await expect(templateEntityV1beta3Validator.check(template)).resolves.toBe(true);
+    }
   });
 
   it('emits nothing that is not enabled', async () => {
