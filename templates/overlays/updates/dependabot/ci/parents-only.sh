@@ -3,6 +3,7 @@
 # Usage: ci/parents-only.sh BASE HEAD
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck disable=SC1091 # it comes with the common part of the repository
 . ci/lib.sh
 
 base=${1:?usage: ci/parents-only.sh BASE HEAD}
