@@ -4,13 +4,15 @@
 # Usage: stand-in/upstreams.sh LANGUAGE...    node, go, python, java
 #   CONTAINER_TOOL   docker, podman or buildah
 #   CACHE            folder for what is downloaded; ~/.cache/parent-images when not set
-#   DEBIAN_MIRROR    http://deb.debian.org/debian when not set
+#   DEBIAN_MIRROR    the mirror that this machine installs from when not set
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . ci/lib.sh
 
 cache=${CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/parent-images}
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# shellcheck disable=SC2016 # apt-get sets REPO_URI
+mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | awk '!/security/ && !found { print; found = 1 }' || true)}
+[[ -n "$mirror" ]] || die 'no mirror of Debian is known here; set DEBIAN_MIRROR.'
 suite=trixie
 tool=$(container_tool)
 mkdir -p "$cache"
