@@ -44,6 +44,8 @@ export class ContainerEngine {
       'run',
       '--detach',
       `--name=${name}`,
+      // A run that was cut off may have left one of this name.
+      '--replace',
       '--pull=never',
       '--runtime=runc',
       `--network=${network}`,
