@@ -12,8 +12,6 @@ const now = new Date('2026-11-22T12:00:00Z');
 
 /** Checks that a repository alone cannot pass; they say so, and the registry answers them later. */
 const openWithoutRegistry = ['sec-image-provenance', 'sec-image-sbom'];
-/** AWS ended its support; the overlay says so and the lens must, too. */
-const copilotOnly = ['ops-deploy-package-present', 'sus-deprecated-tooling'];
 
 describe('every combination of the packaged overlays', () => {
   it('renders and gets an A without a high-risk issue or a failed check', async () => {
@@ -32,11 +30,7 @@ describe('every combination of the packaged overlays', () => {
         });
         problems.push(...proven.problems.map(problem => `${name}: ${problem}`));
         for (const { check, verdict } of proven.scorecard?.results ?? []) {
-          const allowed =
-            combination.target === 'copilot'
-              ? [...openWithoutRegistry, ...copilotOnly]
-              : openWithoutRegistry;
-          if (verdict === 'warn' && !allowed.includes(check)) {
+          if (verdict === 'warn' && !openWithoutRegistry.includes(check)) {
             problems.push(`${name}: ${check} warns`);
           }
         }
