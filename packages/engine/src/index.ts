@@ -18,6 +18,12 @@ export * from './contract/observation';
 export * from './contract/registryEvidence';
 export * from './contract/scorecard';
 export * from './contract/verdict';
+export { describeRepository } from './describe/describeRepository';
+export type {
+  DescribedImage,
+  DescribedPlace,
+  RepositoryDescription,
+} from './describe/describeRepository';
 export { collectsContent, isDockerfileName } from './evidence/collectsContent';
 export * from './evidence/evidenceLimits';
 export * from './evidence/repositoryFromFiles';
