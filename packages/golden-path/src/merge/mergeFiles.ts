@@ -16,23 +16,33 @@ export function mergeFiles(options: {
   files: readonly RenderedFile[];
   overlays: readonly Overlay[];
   text: TemplateText;
+  /** Takes what is wrong with a contribution, which is then left out, instead of throwing it. */
+  report?: (problem: InputError) => void;
 }): RenderedFile[] {
   const files = new Map(options.files.map(file => [file.path, file]));
   for (const overlay of options.overlays) {
     for (const { document, content } of overlay.manifest.merges) {
-      const file = files.get(document);
-      if (!file) {
-        throw new InputError(
-          `The overlay '${overlay.manifest.id}' contributes to ${document}, which no overlay brings.`,
-        );
+      try {
+        const file = files.get(document);
+        if (!file) {
+          throw new InputError(
+            `The overlay '${overlay.manifest.id}' contributes to ${document}, which no overlay brings.`,
+          );
+        }
+        const merged = mergeDocument({
+          document,
+          text: file.content.toString('utf8'),
+          content: renderStrings(content as Structure, overlay, options.text),
+          overlay: overlay.manifest.id,
+        });
+        files.set(document, { ...file, content: Buffer.from(merged, 'utf8') });
+      } catch (error) {
+        if (!options.report || !(error instanceof InputError)) {
+          throw error;
+        }
+        const place = { overlay: overlay.manifest.id, path: 'overlay.yaml' };
+        options.report(new InputError(error.message, error.cause, error.place ?? place));
       }
-      const merged = mergeDocument({
-        document,
-        text: file.content.toString('utf8'),
-        content: renderStrings(content as Structure, overlay, options.text),
-        overlay: overlay.manifest.id,
-      });
-      files.set(document, { ...file, content: Buffer.from(merged, 'utf8') });
     }
   }
   return [...files.values()];
@@ -46,7 +56,7 @@ function renderStrings(content: Structure, overlay: Overlay, text: TemplateText)
         `A contribution of overlay '${overlay.manifest.id}' uses values.${undeclared.join('.')}, which overlay.yaml does not declare.`,
       );
     }
-    return text.render(content, `${overlay.manifest.id}/overlay.yaml`);
+    return text.render(content, { overlay: overlay.manifest.id, path: 'overlay.yaml' });
   }
   if (Array.isArray(content)) {
     return content.map(item => renderStrings(item, overlay, text));

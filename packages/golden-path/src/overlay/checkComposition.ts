@@ -36,6 +36,23 @@ export function checkComposition(overlays: readonly Overlay[], workload?: Worklo
   }
 }
 
+/** True when an overlay could be added to those of a composition: what it requires is there, and nothing excludes another. */
+export function meetsComposition(
+  overlay: Overlay,
+  others: readonly Overlay[],
+  workload: Workload,
+): boolean {
+  try {
+    checkComposition([...others, overlay], workload);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 function matches(selector: string, id: string): boolean {
   return selector.endsWith('/*') ? id.startsWith(selector.slice(0, -1)) : selector === id;
 }

@@ -17,13 +17,22 @@ const idPattern = /^(base|[a-z]+\/[a-z0-9-]+)$/;
 export class OverlayLibrary {
   private readonly loaded = new Map<string, Promise<Overlay>>();
 
-  private constructor(private readonly roots: readonly { folder: string; source: string }[]) {}
+  private constructor(
+    private readonly roots: readonly { folder: string; source: string }[],
+    private readonly single: ReadonlyMap<string, { folder: string; source: string }>,
+  ) {}
 
   /**
-   * @param options - `overlayPaths` are absolute folders, or relative to the folder the process was started in.
+   * @param options - `overlayPaths` are absolute folders, or relative to the folder the process was started in. `overlays` are
+   * folders of single overlays by id, which win over everything else.
    * @throws InputError when a path is a URL, which cannot be read yet.
    */
-  static create(options: { overlayPaths?: readonly string[] } = {}): OverlayLibrary {
+  static create(
+    options: {
+      overlayPaths?: readonly string[];
+      overlays?: ReadonlyMap<string, string>;
+    } = {},
+  ): OverlayLibrary {
     const own = (options.overlayPaths ?? []).map(path => {
       if (/^[a-z]+:/.test(path)) {
         throw new InputError(
@@ -32,10 +41,13 @@ export class OverlayLibrary {
       }
       return { folder: isAbsolute(path) ? path : resolve(path), source: path };
     });
-    return new OverlayLibrary([
-      ...own,
-      { folder: join(templatesDirectory(), 'overlays'), source: 'packaged' },
-    ]);
+    const single = [...(options.overlays ?? [])].map(
+      ([id, folder]) => [id, { folder, source: folder }] as const,
+    );
+    return new OverlayLibrary(
+      [...own, { folder: join(templatesDirectory(), 'overlays'), source: 'packaged' }],
+      new Map(single),
+    );
   }
 
   /** @throws InputError for an id that is not one, NotFoundError when no root has it. */
@@ -47,21 +59,34 @@ export class OverlayLibrary {
     if (known) {
       return known;
     }
-    const root = this.roots.find(({ folder }) => existsSync(join(folder, id, 'overlay.yaml')));
-    if (!root) {
+    const found = this.find(id);
+    if (!found) {
       throw new NotFoundError(
         `There is no overlay '${id}'. Looked in: ${this.roots.map(({ source }) => source).join(', ')}.`,
       );
     }
-    const loading = loadOverlay({ folder: join(root.folder, id), id, source: root.source });
+    const loading = loadOverlay({ ...found, id });
     this.loaded.set(id, loading);
     loading.catch(() => this.loaded.delete(id));
     return loading;
   }
 
+  private find(id: string): { folder: string; source: string } | undefined {
+    const single = this.single.get(id);
+    if (single) {
+      return single;
+    }
+    const root = this.roots.find(({ folder }) => existsSync(join(folder, id, 'overlay.yaml')));
+    return root && { folder: join(root.folder, id), source: root.source };
+  }
+
   /** Every overlay of a group, by name; own ones replace packaged ones of the same id. */
   async list(group: string): Promise<Overlay[]> {
-    const names = new Set<string>();
+    const names = new Set(
+      [...this.single.keys()]
+        .filter(id => id.startsWith(`${group}/`))
+        .map(id => id.slice(group.length + 1)),
+    );
     for (const { folder } of this.roots) {
       const groupFolder = join(folder, group);
       if (existsSync(groupFolder)) {

@@ -6,7 +6,7 @@ import { exampleOrganisation } from '../config/exampleOrganisation';
 import { defaultGoldenPathConfig } from '../config/goldenPathConfig';
 import { renderAndAssess } from '../preview/previewGoldenPath';
 import { Workload } from '../service/serviceSpec';
-import { kubernetesProblems } from './__testUtils__/kubernetesProblems';
+import { kubernetesProblems } from '../proof/kubernetes/kubernetesProblems';
 import { realKubectl } from './__testUtils__/realKubectl';
 import { renderTarget } from './__testUtils__/renderTarget';
 

@@ -25,6 +25,11 @@ export interface RenderSkeletonOptions {
   readonly template: string;
   /** Version of the template, for the lock. */
   readonly templateVersion: string;
+  /**
+   * Takes what is wrong with a file or a contribution, which is then left out, instead of throwing the first problem. For those
+   * who write overlays; what was rendered is of no other use then.
+   */
+  readonly report?: (problem: InputError) => void;
 }
 
 /** @public */
@@ -48,9 +53,10 @@ export async function renderSkeleton(options: RenderSkeletonOptions): Promise<Re
   checkComposition(overlays, workloadOf(options.values));
   const text = createTemplateText(options.values);
   const owned = checkOwnership(
-    overlays.flatMap(overlay => renderOverlay({ overlay, values: options.values, text })),
+    overlays.flatMap(overlay => renderOverlay({ ...options, overlay, text })),
+    options.report,
   );
-  const merged = mergeFiles({ files: owned, overlays, text });
+  const merged = mergeFiles({ files: owned, overlays, text, report: options.report });
   const files = merged.map(file => pinActions(file, actionPinsOf(options.values))).sort(byPath);
   const lock = createScaffoldLock({ ...options, overlays, files });
   const lockFile: RenderedFile = {
@@ -68,21 +74,37 @@ export async function renderSkeleton(options: RenderSkeletonOptions): Promise<Re
 }
 
 /** Within one composition a path belongs to exactly one overlay; also paths that differ only in case. */
-function checkOwnership(files: readonly RenderedFile[]): RenderedFile[] {
+function checkOwnership(
+  files: readonly RenderedFile[],
+  report: (problem: InputError) => void = problem => {
+    throw problem;
+  },
+): RenderedFile[] {
   const owners = new Map<string, RenderedFile>();
   for (const file of files) {
     const other = owners.get(file.path.toLowerCase());
     if (other) {
-      throw new InputError(
-        `Both '${other.overlay}' and '${file.overlay}' write '${file.path}'. A path belongs to one overlay.`,
+      report(
+        new InputError(
+          `Both '${other.overlay}' and '${file.overlay}' write '${file.path}'. A path belongs to one overlay.`,
+          undefined,
+          { overlay: file.overlay, path: file.path },
+        ),
       );
+      continue;
     }
     owners.set(file.path.toLowerCase(), file);
   }
   if (owners.has(scaffoldLockPath)) {
-    throw new InputError(
-      `'${scaffoldLockPath}' is written by the renderer; no overlay may bring it.`,
+    const { overlay } = owners.get(scaffoldLockPath)!;
+    report(
+      new InputError(
+        `'${scaffoldLockPath}' is written by the renderer; no overlay may bring it.`,
+        undefined,
+        { overlay, path: scaffoldLockPath },
+      ),
     );
+    owners.delete(scaffoldLockPath);
   }
   return [...owners.values()];
 }

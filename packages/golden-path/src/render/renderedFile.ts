@@ -13,4 +13,6 @@ export interface RenderedFile {
   readonly class: FileClass;
   /** Id of the overlay that owns the file. */
   readonly overlay: string;
+  /** File of that overlay; not set for the lock, which the renderer writes. */
+  readonly source?: string;
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/InputError';
+import { InputError, OverlayPlace } from '../errors/InputError';
 import { PreparedTemplateContext, TemplateContext, createTemplateRenderer } from 'nunjitsu';
 
 /** Far above what a template of a service needs, far below what could hang a portal. */
@@ -12,9 +12,9 @@ const limits = {
 /** Renders texts with the values of one composition, exactly as the scaffolder's own templating does. */
 export interface TemplateText {
   /** @throws InputError that names `where` and the line. */
-  render(source: string, where: string): string;
+  render(source: string, where: OverlayPlace): string;
   /** @throws InputError that names `where`. */
-  isTrue(expression: string, where: string): boolean;
+  isTrue(expression: string, where: OverlayPlace): boolean;
 }
 
 /**
@@ -48,9 +48,11 @@ export function createTemplateText(values: Readonly<Record<string, unknown>>): T
   };
 }
 
-function explain(error: unknown, where: string): InputError {
+function explain(error: unknown, where: OverlayPlace): InputError {
   const { line, message } = error as { line?: number; message?: string };
   return new InputError(
-    `'${where}' cannot be rendered${line ? ` (line ${line})` : ''}: ${message ?? 'unknown error'}`,
+    `'${where.overlay}/${where.path}' cannot be rendered${line ? ` (line ${line})` : ''}: ${message ?? 'unknown error'}`,
+    undefined,
+    { ...where, ...(line ? { line } : {}) },
   );
 }
