@@ -9,13 +9,22 @@ export interface GoldenPathSettings {
   readonly goldenPath: GoldenPathConfig;
   /** The document the gate judges with; the portal's own. */
   readonly organisation: OrganisationDocument;
+  /** Of commits that are proposed; the scaffolder's own, as for repositories that it publishes. */
+  readonly author: { readonly name: string; readonly email: string };
 }
+
+const line = z.string().regex(/^[^<>\r\n]{1,200}$/);
+const authorSchema = z.object({
+  name: line.default('Scaffolder'),
+  email: line.default('scaffolder@backstage.io'),
+});
 
 /** @throws InputError that names the block and what is wrong in it. */
 export function readSettings(config: RootConfigService): GoldenPathSettings {
   return {
     goldenPath: parse(config, 'containerLens.goldenPath', goldenPathConfigSchema),
     organisation: parse(config, 'containerLens.organisation', organisationSchema),
+    author: parse(config, 'scaffolder.defaultAuthor', authorSchema),
   };
 }
 

@@ -12,6 +12,7 @@ import { createEnsurePipelineRolesAction } from './actions/ensurePipelineRoles';
 import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createEnsureSecretsAction } from './actions/ensureSecrets';
 import { createEnsureStackAction } from './actions/ensureStack';
+import { createProposeChangeAction } from './actions/proposeChange';
 import { createRecordAuditAction } from './actions/recordAudit';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
@@ -31,6 +32,7 @@ import { createScmTypeGlobal } from './globals/scmTypeGlobal';
 import { createAllowedRegistries } from './registry/allowedRegistries';
 import { CachedImageResolver } from './registry/CachedImageResolver';
 import { DefaultImageResolver } from './registry/ImageResolver';
+import { ProposalUndo } from './repository/proposalUndo';
 import { readUndoKey } from './undo/readUndoKey';
 import { DefaultUndoTokens } from './undo/undoTokens';
 
@@ -54,7 +56,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
         database: coreServices.database,
       },
       async init({ actions, templating, config, database }) {
-        const { goldenPath, organisation } = readSettings(config);
+        const { goldenPath, organisation, author } = readSettings(config);
         const integrations = ScmIntegrations.fromConfig(config);
         const scmType = createScmTypeGlobal(integrations);
         const library = OverlayLibrary.create({ overlayPaths: goldenPath.overlayPaths });
@@ -88,6 +90,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
             pollMs: stackPollMs,
           }),
           createResolveImageAction({ resolver, parentImages }),
+          createProposeChangeAction({ integrations, tokens, author }),
           createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
           createUndoAction({
             tokens,
@@ -95,6 +98,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
               RepositoryUndo.create({ aws }),
               SecretsUndo.create({ aws }),
               StackUndo.create({ aws, pollMs: stackPollMs }),
+              ProposalUndo.create({ integrations }),
             ],
           }),
         );
