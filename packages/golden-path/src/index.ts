@@ -51,6 +51,29 @@ export * from './service/fargateSizes';
 export * from './service/platformValues';
 export * from './service/resolveValues';
 export * from './service/serviceSpec';
+export { planRetrofit } from './retrofit/planRetrofit';
+export type { PlanRetrofitOptions } from './retrofit/planRetrofit';
+export { readService } from './retrofit/readService';
+export type { ReadServiceOptions } from './retrofit/readService';
+export { retrofitChoicesSchema } from './retrofit/retrofitChoices';
+export type { RetrofitChoices } from './retrofit/retrofitChoices';
+export { filesBelow } from './retrofit/retrofitFiles';
+export type { RetrofitFiles } from './retrofit/retrofitFiles';
+export type {
+  KeptFile,
+  RetrofitChange,
+  RetrofitGuidance,
+  RetrofitPart,
+  RetrofitPlan,
+} from './retrofit/retrofitPlan';
+export type {
+  FactOverrides,
+  HealthPaths,
+  RetrofitLanguage,
+  ServiceFact,
+  ServiceFacts,
+  TestCommand,
+} from './retrofit/serviceFacts';
 export { renderPackagedTemplates } from './template/packagedTemplates';
 export { serviceTemplateVersion } from './template/serviceTemplate';
 export * from './proof/combination';

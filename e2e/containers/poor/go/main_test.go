@@ -1,0 +1,9 @@
+package main
+
+import "testing"
+
+func TestRatesHaveABase(t *testing.T) {
+	if rates["EUR"] != 1 {
+		t.Fatal("the base is EUR")
+	}
+}
