@@ -17,8 +17,17 @@ import { ensureToolchain, root } from './toolchain.mjs';
 const engineFolder = path.join(root, 'packages', 'engine');
 const cache = path.join(root, '.cache', 'bench');
 
-/** Without bounds the collector takes what the machine has before it works. */
-const heap = ['--max-old-space-size=112', '--max-semi-space-size=4'];
+/**
+ * How the two processes of the fleet run. Without bounds the collector takes what the machine has before it works; and
+ * threads that collect and compile beside the work only take cores from each other where every core has a process.
+ */
+const fleetOptions = [
+  '--max-old-space-size=112',
+  '--max-semi-space-size=8',
+  '--single-threaded-gc',
+  '--no-concurrent-recompilation',
+  '--always-sparkplug',
+];
 
 await runMain(async args => {
   const { node, env } = await ensureToolchain();
@@ -100,8 +109,8 @@ async function measureFleet(bundle, repositories) {
   const half = Math.ceil(repositories / 2);
   const start = Date.now();
   const parts = await Promise.all([
-    runPart(bundle, ['fleet', '0', String(half)], heap),
-    runPart(bundle, ['fleet', String(half), String(repositories)], heap),
+    runPart(bundle, ['fleet', '0', String(half)], fleetOptions),
+    runPart(bundle, ['fleet', String(half), String(repositories)], fleetOptions),
   ]);
   const sum = field => parts.reduce((total, part) => total + part[field], 0);
   return {
