@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 const packageFolder = join(__dirname, '..');
 let directory: string;
@@ -12,10 +12,10 @@ beforeAll(() => {
   if (status !== 0) throw new Error(String(stderr));
   // Away from the workspace, so that nothing is found in its node_modules.
   installed = mkdtempSync(join(tmpdir(), 'lens-installed-'));
-  for (const file of ['bin/lens.mjs', 'dist/lens.mjs']) {
-    mkdirSync(dirname(join(installed, file)));
-    cpSync(join(packageFolder, file), join(installed, file));
+  for (const folder of ['bin', 'dist']) {
+    cpSync(join(packageFolder, folder), join(installed, folder), { recursive: true });
   }
+  cpSync(join(packageFolder, '../../templates'), join(installed, 'templates'), { recursive: true });
   directory = mkdtempSync(join(tmpdir(), 'lens-bin-'));
   writeFileSync(join(directory, 'Dockerfile'), 'FROM node:latest\nUSER root\nCMD npm start\n');
 }, 60_000);
@@ -51,6 +51,18 @@ describe('the built command', () => {
       stdout: '',
       stderr: expect.stringMatching(/^lens: The folder .*nowhere does not exist\.\n$/),
     });
+  });
+
+  it('reads what tests golden paths only when it is asked to', () => {
+    const { status, stdout } = shell(
+      'mkdir -p extra/a && printf "id: extra/b\\n" > extra/a/overlay.yaml && "$NODE" "$LENS" golden-path test .',
+    );
+    expect({ status, stdout }).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('error overlay  extra/a/overlay.yaml'),
+    });
+    const { size } = statSync(join(installed, 'dist/lens.mjs'));
+    expect(size).toBeLessThan(250_000);
   });
 
   it('writes the whole report into a pipe', () => {

@@ -15,6 +15,7 @@ void runLens(process.argv.slice(2), {
   terminalColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
   writeOutput: text => process.stdout.write(text),
   writeError: text => process.stderr.write(text),
+  loadGoldenPath: () => import('./goldenPath/testFolder'),
 }).then(exitCode => {
   process.exitCode = outputFailed ? 2 : exitCode;
 });

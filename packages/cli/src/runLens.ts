@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { checkFolder } from './check/checkFolder';
 import { explainCheck, listChecks } from './explain/explainCheck';
 import { fixFolder } from './fix/fixFolder';
+import type * as GoldenPathModule from './goldenPath/testFolder';
 import { UsageError } from './UsageError';
 import { version } from '../package.json';
 
@@ -18,6 +19,8 @@ export interface LensEnvironment {
   readonly terminalColumns: number | undefined;
   readonly writeOutput: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Brings what tests golden paths; read only when it is asked for, so that `lens check` starts fast. */
+  readonly loadGoldenPath: () => Promise<Pick<typeof GoldenPathModule, 'testFolder'>>;
 }
 
 const exitCouldNotRun = 2;
@@ -32,6 +35,13 @@ Examples:
   lens check --explain sec-image-user-non-root  what a check asks and how to mend it
 
 Exit codes: 0 the gate passed, 1 the gate failed, 2 the check could not be run.`;
+
+const goldenPathNotes = `
+Without --all and --pairs every combination is rendered up to 60, and pairs of more.
+helm, kubectl, actionlint, hadolint, cfn-lint and shellcheck are used where they are
+installed; the report says which were skipped. Nothing is sent anywhere.
+
+Exit codes: 0 nothing is wrong, 1 something is, 2 the test could not be run.`;
 
 function createProgram(environment: LensEnvironment, finish: (exitCode: number) => void): Command {
   const program = new Command('lens')
@@ -87,6 +97,39 @@ function createProgram(environment: LensEnvironment, finish: (exitCode: number) 
     .addHelpText('after', `\nChecks that can be mended:\n  ${fixableChecks.join('\n  ')}`)
     .action(async (directory, options) => {
       finish(await fixFolder({ ...options, directory, environment }));
+    });
+  program
+    .command('golden-path')
+    .description('For those who write golden paths.')
+    .helpCommand(false)
+    .command('test')
+    .description(
+      'Render overlays and templates on top of the packaged ones, for every valid combination, and check all that they make.',
+    )
+    .argument('[DIR]', 'an overlay, a folder of overlays, or templates beside overlays/', '.')
+    .addOption(
+      new Option('--format <FORMAT>', 'what to write')
+        .choices(['text', 'json', 'markdown', 'github'])
+        .default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'the least severity of a failed check that is an error')
+        .choices(['critical', 'high', 'medium', 'low', 'never'])
+        .default('high'),
+    )
+    .addOption(
+      new Option('--minimum-grade <GRADE>', 'the least grade of the lens that is no error')
+        .choices(['A', 'B', 'C', 'D', 'F'])
+        .default('A'),
+    )
+    .option('--all', 'render every combination')
+    .option('--pairs', 'render enough combinations to meet every pair of values')
+    .option('--config <FILE>', 'an app-config with the platform, or an organisation document')
+    .option('--output <FILE>', 'write the report to a file instead of standard output')
+    .addHelpText('after', goldenPathNotes)
+    .action(async (directory, options) => {
+      const { testFolder } = await environment.loadGoldenPath();
+      finish(await testFolder({ ...options, directory, environment }));
     });
   return program;
 }
