@@ -1,6 +1,7 @@
 import { CommandReader } from '../commands/followCommands';
 import { CiCommand, Pipeline, PipelineJob, PipelineStep, Runner, Trigger } from '../model/pipeline';
 import { readImage } from '../readReference';
+import { dropComments } from './dropComments';
 
 const textLimit = 256 * 1024;
 const stagesLimit = 200;
@@ -25,20 +26,6 @@ class LineIndex {
     }
     return low + 1;
   }
-}
-
-/** Comments replaced by blanks, so that places stay; line by line, because a file may leave many of them open. */
-function dropComments(text: string): string {
-  let open = false;
-  return text
-    .split('\n')
-    .map(line => {
-      const start = line.trimStart();
-      const comment = open || start.startsWith('//') || start.startsWith('/*');
-      open = (open || start.startsWith('/*')) && !line.includes('*/');
-      return comment ? ' '.repeat(line.length) : line;
-    })
-    .join('\n');
 }
 
 interface StepsOptions {
