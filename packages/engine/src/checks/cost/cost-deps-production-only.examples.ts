@@ -330,6 +330,66 @@ export const examples = defineExamples('cost-deps-production-only', [
     verdict: 'pass',
   },
   {
+    title: 'Bundler without development, and with the tests',
+    files: {
+      Dockerfile:
+        'FROM ruby:3.4-slim\nENV BUNDLE_WITHOUT="development"\nCOPY . .\nRUN bundle install\n',
+      Gemfile: 'gem "rails"\ngroup :development, :test do\n  gem "rspec"\nend\n',
+      'Gemfile.lock': '',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'Bundler without development where nothing is for tests',
+    files: {
+      Dockerfile:
+        'FROM ruby:3.4-slim\nENV BUNDLE_WITHOUT="development"\nCOPY . .\nRUN bundle install\n',
+      Gemfile: 'gem "rails"\ngroup :development do\n  gem "web-console"\nend\n',
+      'Gemfile.lock': '',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'NODE_ENV exported before the install',
+    files: {
+      Dockerfile:
+        'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN export NODE_ENV=production && npm ci\n',
+      'package.json': '{"devDependencies":{"jest":"^30"}}\n',
+      'package-lock.json': '{}',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'NODE_ENV exported after the install',
+    files: {
+      Dockerfile:
+        'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci && export NODE_ENV=production\n',
+      'package.json': '{"devDependencies":{"jest":"^30"}}\n',
+      'package-lock.json': '{}',
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'Omitted by .npmrc',
+    files: {
+      Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci\n',
+      'package.json': '{"devDependencies":{"jest":"^30"}}\n',
+      'package-lock.json': '{}',
+      '.npmrc': 'fund=false\nomit=dev\n',
+    },
+    verdict: 'pass',
+  },
+  {
+    title: 'An .npmrc that the build does not have',
+    files: {
+      Dockerfile: 'FROM node:24-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n',
+      'package.json': '{"devDependencies":{"jest":"^30"}}\n',
+      'package-lock.json': '{}',
+      '.npmrc': 'omit=dev\n',
+    },
+    verdict: 'fail',
+  },
+  {
     title: 'Bundler with everything',
     files: {
       Dockerfile: 'FROM ruby:3.4-slim\nCOPY . .\nRUN bundle install\n',

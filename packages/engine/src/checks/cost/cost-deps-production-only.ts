@@ -3,12 +3,14 @@ import { Finding, Judgement } from '../../contract/verdict';
 import { ContextManifests, selectManifests } from '../../facts/dependencies/contextManifests';
 import { findDevelopmentManifest, isBundled } from '../../facts/dependencies/declaredDevelopment';
 import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
-import { listInstalls } from '../../facts/dependencies/installCommands';
+import { Ecosystem } from '../../facts/dependencies/dependency';
+import { InstallCommand, listInstalls } from '../../facts/dependencies/installCommands';
 import { findShippedInstall } from '../../facts/dependencies/shippedInstalls';
 import { ResolvedDockerfile } from '../../facts/dockerfile/resolvedDockerfile';
 import { eachImage } from '../../facts/image/eachImage';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { judgeFindings } from '../../facts/instructions/judgeFindings';
+import { folderOf, joinPath } from '../../facts/repository/paths';
 import { RepositoryTree, repositoryTree } from '../../facts/repository/repositoryTree';
 
 /** Only production dependencies reach the image. */
@@ -21,6 +23,30 @@ export const costDepsProductionOnly = defineCheck({
       judge(file, selectManifests({ dependencies, unit, file, tree }), tree),
     ),
 });
+
+/** Bundler's groups are apart: leaving out `development` keeps what only the tests need. */
+function testsShip({ withoutTests }: InstallCommand, { copied }: ContextManifests): boolean {
+  const hasTests = () =>
+    copied.some(one => one.ecosystem === 'rubygems' && one.dependencies.some(({ test }) => test));
+  return withoutTests === false && hasTests();
+}
+
+/** `omit=dev` in the `.npmrc` beside the manifest, when the build has that file. */
+function omitsByConfiguration(
+  ecosystem: Ecosystem,
+  manifest: string,
+  { brings }: ContextManifests,
+  tree: RepositoryTree,
+): boolean {
+  if (ecosystem !== 'npm') return false;
+  const path = joinPath(folderOf(manifest), '.npmrc');
+  if (path === undefined || !brings(path)) return false;
+  const text = tree.read(path);
+  return (
+    text.status === 'present' &&
+    /^[ \t]*(omit(\[\])?[ \t]*=[ \t]*"?dev|production[ \t]*=[ \t]*true)\b/m.test(text.value)
+  );
+}
 
 function judge(
   file: ResolvedDockerfile,
@@ -58,7 +84,12 @@ function judge(
     } else {
       const { install, production, copiedBy, withApplication } = shipped;
       const at = (message: string) => ({ message, path, line: install.step.line });
-      if (production) {
+      const ships = testsShip(install, manifests);
+      if (production && ships) {
+        fails.push(
+          at(`"${install.shown}" leaves out development, and the group test still ships.`),
+        );
+      } else if (production || omitsByConfiguration(ecosystem, declaring.path, manifests, tree)) {
         evidence.push(at(`"${install.shown}" leaves development dependencies out.`));
       } else if (ecosystem === 'npm' && copiedBy && withApplication && isBundled(manifests, tree)) {
         const message = `The output is bundled, and the image still takes all that "${install.shown}" installed.`;

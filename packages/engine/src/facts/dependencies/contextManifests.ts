@@ -13,6 +13,8 @@ export interface ContextManifests {
   readonly seen: readonly DependencyManifest[];
   /** Those that some COPY or mount brings; all that are seen when no COPY says. */
   readonly copied: readonly DependencyManifest[];
+  /** Whether the build has a file: it is in the context, and some COPY or mount brings it. */
+  readonly brings: (path: string) => boolean;
 }
 
 /** Selects the manifests of one build. */
@@ -23,24 +25,30 @@ export function selectManifests(options: {
   readonly tree: RepositoryTree;
 }): ContextManifests {
   const { dependencies, unit, file, tree } = options;
-  if (unit.context.kind === 'remote') return { seen: [], copied: [] };
+  if (unit.context.kind === 'remote') return { seen: [], copied: [], brings: () => false };
   const folder = unit.context.kind === 'folder' ? unit.context.path : '';
   const ignore = findIgnoreFile(unit, tree);
   const patterns = ignore.status === 'present' ? ignore.patterns : [];
   const budget = matchBudget();
-  const seen = dependencies.manifests.filter(({ path }) => {
+  const isSeen = (path: string) => {
     const inside = relativeTo(folder, path);
     return inside !== undefined && !isIgnored(patterns, inside, budget);
-  });
+  };
+  const seen = dependencies.manifests.filter(({ path }) => isSeen(path));
   const copies = listContextCopies(file);
   const mounted = file.stages.some(stage =>
     stage.steps.some(step =>
       step.mounts.some(({ type, from }) => type === 'bind' && from === undefined),
     ),
   );
-  const copied = seen.filter(({ path }) => {
+  const isCopied = (path: string) => {
     const inside = relativeTo(folder, path)!;
     return copies.some(copy => copy.source === undefined || copiesPath(copy, inside, budget));
-  });
-  return { seen, copied: mounted || copies.length === 0 || copied.length === 0 ? seen : copied };
+  };
+  const copied = seen.filter(({ path }) => isCopied(path));
+  return {
+    seen,
+    copied: mounted || copies.length === 0 || copied.length === 0 ? seen : copied,
+    brings: path => isSeen(path) && (mounted || isCopied(path)),
+  };
 }

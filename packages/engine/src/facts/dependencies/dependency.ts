@@ -20,6 +20,8 @@ export interface Dependency {
   readonly version?: string;
   /** Only for development or tests. */
   readonly development: boolean;
+  /** Among those for development, one that a group of tests installs by itself (Bundler). */
+  readonly test?: boolean;
   /**
    * What else than a library of its own it is: a build plugin, the parent of the build, or a list of versions (bill of
    * materials) that is imported.

@@ -22,6 +22,8 @@ export interface InstallCommand {
   readonly constraints: readonly string[];
   /** Installs no development dependencies. */
   readonly production: boolean;
+  /** Bundler: leaves the group of tests out as well, which has dependencies of its own. */
+  readonly withoutTests?: boolean;
   /** Only the project itself, whose dependencies are there already. */
   readonly rootOnly: boolean;
   readonly words: readonly string[];
@@ -33,18 +35,22 @@ export interface InstallCommand {
 export function listInstalls(stage: Stage, file: ResolvedDockerfile): InstallCommand[] {
   return stage.steps
     .filter(step => step.keyword === 'RUN')
-    .flatMap(step =>
-      runCommands(step).flatMap(command => {
-        const read = readInstall(command, { step, stage, file });
+    .flatMap(step => {
+      const exported: string[] = [];
+      return runCommands(step).flatMap(command => {
+        if (command.name === 'export') exported.push(...command.words.slice(1));
+        const read = readInstall(command, { step, stage, file, exported });
         return read ? [{ ...read, words: command.words, step, stage }] : [];
-      }),
-    );
+      });
+    });
 }
 
 interface Place {
   readonly step: Step;
   readonly stage: Stage;
   readonly file: ResolvedDockerfile;
+  /** `NAME=value` of the exports before it in the same RUN. */
+  readonly exported: readonly string[];
 }
 type Reading = Omit<InstallCommand, 'words' | 'step' | 'stage'>;
 
@@ -85,8 +91,9 @@ const has = (words: readonly string[], ...wanted: readonly string[]) =>
   words.some(word => wanted.includes(word));
 
 /** Whether a variable of image, build or command is set to something that means yes. */
-function isSet(name: string, command: ShellCommand, { step }: Place, value = /./): boolean {
-  const own = command.assignments.find(text => text.startsWith(`${name}=`));
+function isSet(name: string, command: ShellCommand, place: Place, value = /./): boolean {
+  const { step, exported } = place;
+  const own = [...exported, ...command.assignments].findLast(text => text.startsWith(`${name}=`));
   const known = step.variable(name);
   const text = own?.slice(name.length + 1) ?? (known?.resolved ? (known.value ?? '') : '');
   return text !== '' && !/^(0|false|no)$/i.test(text) && value.test(text);
@@ -281,10 +288,15 @@ function readBundle(command: ShellCommand, place: Place): Reading | undefined {
   const production =
     /--without[= ]["']?[^-]*development/.test(words.join(' ')) ||
     isSet('BUNDLE_WITHOUT', command, place, /development/) ||
-    configuredWithout(configured) ||
+    configuredWithout(configured, 'development') ||
+    isSet('BUNDLE_ONLY', command, place, /^(default|production)/);
+  const withoutTests =
+    /--without[= ]["']?[^-]*\btest\b/.test(words.join(' ')) ||
+    isSet('BUNDLE_WITHOUT', command, place, /\btest\b/) ||
+    configuredWithout(configured, 'test') ||
     isSet('BUNDLE_ONLY', command, place, /^(default|production)/);
   const base = { ...plain, ecosystem: 'rubygems' as const, shown: 'bundle install' };
-  return { ...base, kind: 'project', frozen, production };
+  return { ...base, kind: 'project', frozen, production, withoutTests };
 }
 
 function readComposer(command: ShellCommand, place: Place): Reading | undefined {
@@ -369,10 +381,10 @@ export function ancestors(stage: Stage, stages: readonly Stage[]): Stage[] {
 }
 
 /** `bundle config set without 'development test'` in a line of commands. */
-function configuredWithout(text: string): boolean {
+function configuredWithout(text: string, group: string): boolean {
   return text.split(/[\n;&|]/).some(command => {
     const config = command.indexOf('bundle config ');
     const without = config < 0 ? -1 : command.indexOf('without', config + 'bundle config '.length);
-    return without >= 0 && command.includes('development', without + 'without'.length);
+    return without >= 0 && command.includes(group, without + 'without'.length);
   });
 }

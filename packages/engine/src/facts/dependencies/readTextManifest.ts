@@ -39,14 +39,16 @@ export function readGoMod(text: string): ManifestReading {
 /** Gemfile; groups of development and tests are known by their block or option. */
 export function readGemfile(text: string): ManifestReading {
   const found: Dependency[] = [];
-  const blocks: boolean[] = [];
+  const blocks: ('development' | 'test' | undefined)[] = [];
+  // A gem of two groups is installed unless both are left out.
+  const kindOf = (groups: string) => (/\btest\b/.test(groups) ? 'test' : 'development');
   for (const { text: raw, line } of linesOf(text)) {
     const content = raw.replace(/(^|\s)#.*/s, '').trim();
     const development = /:?(development|test)\b/;
     if (/\bdo(\s*\|[^|]*\|)?$/.test(content) || /^(if|unless|case)\b/.test(content)) {
       const groups = content.replace(/^group\b/, '').split(',');
       const only = groups.every(group => development.test(group));
-      blocks.push(/^group\b/.test(content) && only);
+      blocks.push(/^group\b/.test(content) && only ? kindOf(content) : undefined);
     } else if (/^end\b/.test(content)) {
       blocks.pop();
     }
@@ -55,10 +57,13 @@ export function readGemfile(text: string): ManifestReading {
     const option = /\bgroups?(?::|\s*=>)\s*(?!\s)(.+)$/.exec(content)?.[1];
     const only =
       option !== undefined && development.test(option) && !/production|default/.test(option);
+    const inBlock = blocks.findLast(block => block !== undefined);
+    const testOnly = (only ? kindOf(option) : inBlock) === 'test';
     found.push({
       name: gem[1]!,
       version: gem[2],
-      development: only || blocks.includes(true),
+      development: only || inBlock !== undefined,
+      ...(testOnly ? { test: true } : {}),
       line,
     });
   }
