@@ -87,6 +87,14 @@ export const examples = defineExamples('ops-env-parity', [
     reason: 'readiness probe',
   },
   {
+    title: 'A startup probe in production only',
+    files: {
+      ...overlays(patch('startupProbe: { httpGet: { path: /ready, port: 8080 } }')),
+    },
+    verdict: 'fail',
+    reason: 'startup probe',
+  },
+  {
     title: 'A writable file system in production',
     files: environments('replicas: 1\n', 'readOnly: false\n'),
     verdict: 'fail',

@@ -58,6 +58,8 @@ export interface OwnContainer {
   readonly limitsMemory: Resolved<string>;
   readonly hasLivenessProbe: Resolved<boolean>;
   readonly hasReadinessProbe: Resolved<boolean>;
+  /** Of Kubernetes, which alone has one. */
+  readonly hasStartupProbe?: Resolved<boolean>;
   readonly healthCommands: readonly HealthCommand[];
   readonly readOnlyRootFilesystem: Resolved<boolean>;
   readonly environment: readonly EnvironmentEntry[];

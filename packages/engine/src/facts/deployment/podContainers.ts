@@ -86,6 +86,7 @@ class ContainerReader {
       limitsMemory: resources('limits', 'memory', defaults.limits.get('memory')),
       hasLivenessProbe: this.#probe('livenessProbe'),
       hasReadinessProbe: this.#probe('readinessProbe'),
+      hasStartupProbe: this.#probe('startupProbe'),
       healthCommands: this.#healthCommands(),
       readOnlyRootFilesystem: this.#fields.flag(
         this.#ownField('readOnlyRootFilesystem'),

@@ -1,5 +1,5 @@
 import { OwnContainer } from '../deployment/ownContainer';
-import { Resolved } from '../resolved';
+import { Resolved, resolved } from '../resolved';
 import type { EnvironmentDifference } from './environmentDifferences';
 
 /** What must be the same everywhere, by the name that people know it under. */
@@ -25,6 +25,7 @@ const same: readonly (readonly [string, (container: OwnContainer) => Resolved<un
   ['seccomp profile', container => container.seccompProfile],
   ['liveness probe', container => container.hasLivenessProbe],
   ['readiness probe', container => container.hasReadinessProbe],
+  ['startup probe', container => container.hasStartupProbe ?? resolved<boolean>(undefined)],
 ];
 
 /** How a container differs between two environments. */
