@@ -122,6 +122,34 @@ export const examples = defineExamples('cost-signal-grace-period', [
     verdict: 'fail',
   },
   {
+    title: 'stop_signal of compose that kills',
+    files: {
+      'compose.yaml':
+        'services: { app: { image: "registry.example.com/orders:1.4.2", stop_signal: SIGKILL } }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'fail',
+    reason: 'cannot finish its work',
+  },
+  {
+    title: 'stop_signal of compose that few programs expect',
+    files: {
+      'compose.yaml':
+        'services: { app: { image: "registry.example.com/orders:1.4.2", stop_signal: SIGUSR1 } }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'warn',
+  },
+  {
+    title: 'stop_signal of compose that is the usual one',
+    files: {
+      'compose.yaml':
+        'services: { app: { image: "registry.example.com/orders:1.4.2", stop_signal: SIGTERM } }\n',
+    },
+    annotations: { 'container-lens/deploy-target': 'compose' },
+    verdict: 'pass',
+  },
+  {
     title: 'A base image',
     files: dockerfile('STOPSIGNAL 9'),
     annotations: { 'container-lens/workload-type': 'base-image' },

@@ -140,6 +140,7 @@ function toWorkload(service: ComposeService, container: OwnContainer): Workload 
     architecture: composeFields.text(platform),
     placement: [],
     gracePeriodSeconds: seconds(value.get('stop_grace_period')),
+    stopSignal: composeFields.text(value.get('stop_signal')),
     mountsByContainer: new Map([[name, composeMounts(service)]]),
     affinitySignals: [],
     regions: [],

@@ -113,6 +113,8 @@ export interface Workload extends SourceLocation {
   readonly placement: readonly PlacementRule[];
   /** Seconds from the stop signal to the kill: terminationGracePeriodSeconds, stopTimeout, stop_grace_period. */
   readonly gracePeriodSeconds: Resolved<number>;
+  /** The signal that stops it, where the descriptor says so instead of the image: `stop_signal` of compose. */
+  readonly stopSignal?: Resolved<string>;
   readonly mountsByContainer: ReadonlyMap<string, readonly VolumeMount[]>;
   /** Session affinity, sticky target groups, `http.stickiness`. */
   readonly affinitySignals: readonly (SourceLocation & { readonly message: string })[];

@@ -4,6 +4,7 @@ import { Workload } from '../deployment/workload';
 import { ResolvedDockerfile } from '../dockerfile/resolvedDockerfile';
 import { judgementAt } from './judgementAt';
 
+const kill = /^((SIG)?KILL|9)$/i;
 const gentle = /^(SIG)?(TERM|INT|QUIT)$|^(15|2|3)$/i;
 const defaultGrace = 30;
 const fargateLimit = 120;
@@ -20,7 +21,7 @@ export function judgeStopSignal(file: ResolvedDockerfile): Judgement {
     return judgementAt('unknown', `STOPSIGNAL is not known: ${step.value.reason}.`, place);
   }
   const signal = (step.value.value ?? '').trim();
-  if (/^((SIG)?KILL|9)$/i.test(signal)) {
+  if (kill.test(signal)) {
     const reason = `STOPSIGNAL ${signal} ends the process at once: it cannot finish its work.`;
     return judgementAt('fail', reason, place);
   }
@@ -50,6 +51,8 @@ export function judgeGracePeriod(
       workload,
     );
   }
+  const signal = judgeOwnSignal(workload);
+  if (signal?.verdict === 'fail') return signal;
   const seconds = grace.value ?? defaultGrace;
   if (seconds < 5) {
     return judgementAt(
@@ -70,9 +73,28 @@ export function judgeGracePeriod(
     const reason = `${id} has ${seconds} seconds to stop; more than ${limit} ${isFargate ? 'is not possible on Fargate' : 'holds up deployments'}.`;
     return judgementAt('warn', reason, workload);
   }
-  if (worst) return worst;
+  if (worst ?? signal) return worst ?? signal!;
   const said = grace.value === undefined ? 'the default time' : `${seconds} seconds`;
   return judgementAt('pass', `${id} has ${said} to stop.`, workload);
+}
+
+/** A signal that the descriptor sets for the workload, whatever the image says. */
+function judgeOwnSignal(workload: Workload): Judgement | undefined {
+  const { id, stopSignal } = workload;
+  if (stopSignal === undefined) return undefined;
+  if (!stopSignal.resolved) {
+    const reason = `The signal that stops ${id} is not known: ${stopSignal.reason}`;
+    return judgementAt('unknown', reason, workload);
+  }
+  const signal = stopSignal.value?.trim() ?? '';
+  if (signal === '' || gentle.test(signal)) return undefined;
+  return kill.test(signal)
+    ? judgementAt('fail', `${id} is stopped by ${signal}: it cannot finish its work.`, workload)
+    : judgementAt(
+        'warn',
+        `${id} is stopped by ${signal.slice(0, 40)}, which few programs expect.`,
+        workload,
+      );
 }
 
 function judgeSleep(container: OwnContainer, seconds: number): Judgement | undefined {
