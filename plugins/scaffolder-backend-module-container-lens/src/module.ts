@@ -13,10 +13,13 @@ import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createEnsureSecretsAction } from './actions/ensureSecrets';
 import { createEnsureStackAction } from './actions/ensureStack';
 import { createProposeChangeAction } from './actions/proposeChange';
+import { createPatchDockerfileAction } from './actions/patchDockerfile';
+import { createReadServiceAction } from './actions/readService';
 import { createRecordAuditAction } from './actions/recordAudit';
 import { createRenderSkeletonAction } from './actions/renderSkeleton';
 import { createResolveValuesAction } from './actions/resolveValues';
 import { createResolveImageAction } from './actions/resolveImage';
+import { createRetrofitServiceAction } from './actions/retrofitService';
 import { createUndoAction } from './actions/undo';
 import { createValidateAction } from './actions/validate';
 import { DatabaseAuditStore } from './audit/auditStore';
@@ -77,6 +80,9 @@ export const scaffolderModuleContainerLens = createBackendModule({
           createResolveValuesAction({ goldenPath, scmType }),
           createRenderSkeletonAction({ library }),
           createValidateAction({ organisation }),
+          createReadServiceAction({ integrations, organisation }),
+          createRetrofitServiceAction({ goldenPath, library, organisation }),
+          createPatchDockerfileAction({ organisation }),
           createEnsureRepositoryAction({ aws, tokens, registry }),
           createCheckRepositoryAction({ aws, registry }),
           createEnsureSecretsAction({ aws, tokens, places: goldenPath }),

@@ -69,6 +69,7 @@ describe('the template of parent images', () => {
       'check',
       'publish-gitea',
       'publish-github',
+      'publish-gitlab',
       'register',
     ]);
   });

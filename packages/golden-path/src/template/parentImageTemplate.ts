@@ -1,12 +1,13 @@
 import { parentFamilies, parentOverlays } from '../parent/parentOverlays';
 import { formatTemplate } from './formatTemplate';
+import { publishedCatalogInfo, publishedUrl } from './published';
 
 /**
  * Version of the template of parent images, in template, entity and lock.
  *
  * @public
  */
-export const parentImageTemplateVersion = '1.0.0';
+export const parentImageTemplateVersion = '1.1.0';
 
 const familyTitles: Readonly<Record<(typeof parentFamilies)[number], string>> = {
   node: 'Node.js',
@@ -215,13 +216,28 @@ function steps() {
       },
     },
     {
+      id: 'publish-gitlab',
+      name: 'Publish the repository (GitLab)',
+      if: '${{ scmType(parameters.repoUrl) == "gitlab" }}',
+      action: 'publish:gitlab',
+      input: {
+        repoUrl: '${{ parameters.repoUrl }}',
+        defaultBranch: 'main',
+        gitCommitMessage: 'Create the parent images from the golden path',
+        // The default branch of a new project is protected by GitLab itself.
+        settings: {
+          description: '${{ parameters.description }}',
+          visibility: 'private',
+          only_allow_merge_if_all_discussions_are_resolved: true,
+        },
+      },
+    },
+    {
       id: 'register',
       name: 'Register in the catalog',
       action: 'catalog:register',
       input: {
-        // A full URL, as in the templates of services.
-        catalogInfoUrl:
-          '${{ steps["publish-gitea"].output.repoContentsUrl or steps["publish-github"].output.repoContentsUrl }}${{ "" if steps["publish-gitea"].output.repoContentsUrl else "/" }}catalog-info.yaml',
+        catalogInfoUrl: publishedCatalogInfo,
       },
     },
   ];
@@ -237,7 +253,7 @@ function output() {
       },
       {
         title: 'Repository',
-        url: '${{ steps["publish-gitea"].output.remoteUrl or steps["publish-github"].output.remoteUrl }}',
+        url: publishedUrl,
       },
     ],
     text: [{ title: 'Container Build Lens', content: '${{ steps.check.output.summary }}' }],

@@ -1,11 +1,12 @@
 import { formatTemplate } from './formatTemplate';
+import { publishedCatalogInfo, publishedUrl } from './published';
 
 /**
  * Version of the service templates, in template, entity and lock.
  *
  * @public
  */
-export const serviceTemplateVersion = '1.2.0';
+export const serviceTemplateVersion = '1.3.0';
 
 const languages = [
   {
@@ -320,14 +321,31 @@ function steps(language: Language) {
       },
     },
     {
+      id: 'publish-gitlab',
+      name: 'Publish the repository (GitLab)',
+      if: '${{ scmType(parameters.repoUrl) == "gitlab" }}',
+      action: 'publish:gitlab',
+      input: {
+        repoUrl: '${{ parameters.repoUrl }}',
+        defaultBranch: 'main',
+        gitCommitMessage: 'Create the service from the golden path',
+        // The default branch of a new project is protected by GitLab itself.
+        settings: {
+          description: '${{ parameters.description }}',
+          visibility: 'private',
+          only_allow_merge_if_all_discussions_are_resolved: true,
+          // Nobody merges what its pipeline refuses; another pipeline than GitLab's reports nothing here.
+          only_allow_merge_if_pipeline_succeeds: '${{ steps.values.output.values.ci == "gitlab" }}',
+        },
+        projectVariables: projectVariables(),
+      },
+    },
+    {
       id: 'register',
       name: 'Register in the catalog',
       action: 'catalog:register',
       input: {
-        // A full URL: Gitea's contents URL ends with a slash and GitHub's does not, and a path beginning with a slash
-        // is resolved against the branch on GitHub only.
-        catalogInfoUrl:
-          '${{ steps["publish-gitea"].output.repoContentsUrl or steps["publish-github"].output.repoContentsUrl }}${{ "" if steps["publish-gitea"].output.repoContentsUrl else "/" }}catalog-info.yaml',
+        catalogInfoUrl: publishedCatalogInfo,
       },
     },
     {
@@ -346,14 +364,31 @@ function steps(language: Language) {
         entityRef: '${{ steps.register.output.entityRef }}',
         status: '${{ "failed" if failure() else "ok" }}',
         values: {
-          repository:
-            '${{ steps["publish-gitea"].output.remoteUrl or steps["publish-github"].output.remoteUrl }}',
+          repository: publishedUrl,
           image: '${{ steps.ecr.output.repositoryUri }}',
           notUndone: '${{ steps.undo.output.failed }}',
         },
       },
     },
   ];
+}
+
+/** Written out, because the stock action changes what it is given, and values of earlier steps cannot be changed. */
+function projectVariables() {
+  const names = [
+    'ECR_REGISTRY',
+    'ECR_REPOSITORY',
+    'AWS_REGION',
+    'AWS_PULL_ROLE_ARN',
+    'AWS_BUILD_ROLE_ARN',
+  ];
+  return names.map(key => ({
+    key,
+    value: `\${{ steps.values.output.repoVariables.${key} }}`,
+    // Whoever may push some branch may not build in the name of the default branch.
+    protected: key === 'AWS_BUILD_ROLE_ARN',
+    raw: true,
+  }));
 }
 
 function output() {
@@ -366,7 +401,7 @@ function output() {
       },
       {
         title: 'Repository',
-        url: '${{ steps["publish-gitea"].output.remoteUrl or steps["publish-github"].output.remoteUrl }}',
+        url: publishedUrl,
       },
     ],
     text: [{ title: 'Container Build Lens', content: '${{ steps.check.output.summary }}' }],

@@ -52,7 +52,7 @@ export function RepositoryPicker(props: FieldExtensionComponentProps<string, Rep
   if (hosts.length === 0) {
     return (
       <Notice kind="warning" title="There is no Git host to publish to">
-        The portal has no integration for Gitea or GitHub; ask the people who run it.
+        The portal has no integration for Gitea, GitHub or GitLab; ask the people who run it.
       </Notice>
     );
   }

@@ -1,7 +1,7 @@
-/** Where a repository lies: the parts of a `repoUrl` of the scaffolder that Gitea and GitHub need. */
+/** Where a repository lies: the parts of a `repoUrl` of the scaffolder that Gitea, GitHub and GitLab need. */
 export interface RepositoryAddress {
   readonly host: string;
-  /** Organisation or user. */
+  /** Organisation, user, or group with its subgroups. */
   readonly owner: string;
   readonly name: string;
 }
@@ -9,7 +9,7 @@ export interface RepositoryAddress {
 /** Longer values are no address; they could come with a link to the form. */
 const longestAddress = 2000;
 
-/** GitHub's limit; Gitea has the same. */
+/** GitHub's limit; the others have no smaller one. */
 const longestName = 100;
 
 /** Reads `host?owner=o&repo=r`, the value of the stock `RepoUrlPicker`. What is missing is empty. */

@@ -3,7 +3,7 @@ import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { useLoad } from '../data/useLoad';
 
 /** The kinds of Git host that the templates have a publish step for. */
-const publishable = ['gitea', 'github'];
+const publishable = ['gitea', 'github', 'gitlab'];
 
 /** The Git hosts to choose from: the allowed ones, or those that the portal has an integration for. */
 export function useRepositoryHosts(allowed: readonly string[]) {

@@ -44,11 +44,15 @@ export class GitServer {
 
   /** Makes `<owner>/<repo>` with one commit on main, written by `write` in a work tree. */
   async create(name: string, write: (folder: string) => Promise<void>): Promise<string> {
+    await this.createEmpty(name);
+    return this.commit(name, 'main', write);
+  }
+
+  async createEmpty(name: string): Promise<void> {
     const bare = this.pathOf(name);
     await mkdir(dirname(bare), { recursive: true });
     await this.git(this.folder, 'init', '-q', '--bare', '-b', 'main', bare);
     await this.git(bare, 'config', 'http.receivepack', 'true');
-    return this.commit(name, 'main', write);
   }
 
   /** Commits to a branch what `write` does to its files, as somebody else would; a new branch begins at main. */

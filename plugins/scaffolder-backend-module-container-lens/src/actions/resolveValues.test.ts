@@ -50,7 +50,8 @@ describe('container-lens:values:resolve', () => {
   it('refuses a host that nothing would publish to', async () => {
     const at = (repoUrl: string) => run({ ...inputs[0]!.input, repoUrl });
     await expect(at('github.com?owner=acme&repo=orders')).resolves.toBeDefined();
-    for (const host of ['gitlab.com', 'elsewhere.example.com', '', '../x']) {
+    await expect(at('gitlab.com?owner=acme&repo=orders')).resolves.toBeDefined();
+    for (const host of ['bitbucket.org', 'elsewhere.example.com', '', '../x']) {
       await expect(at(`${host}?owner=acme&repo=orders`)).rejects.toThrow(/cannot be published/);
     }
   });

@@ -8,7 +8,7 @@ import {
 import { examples } from './resolveValues.examples';
 
 /** Kinds of Git hosts that the templates have a publish step for. */
-const publishable = ['gitea', 'github'];
+const publishable = ['gitea', 'github', 'gitlab'];
 
 /**
  * `container-lens:values:resolve`: the answers of the form and the configuration become the values overlays are

@@ -8,7 +8,8 @@ import {
 import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-interface Entry {
+/** A file or link of a workspace. */
+export interface WorkspaceEntry {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
@@ -23,8 +24,7 @@ interface Entry {
  * turn files that exist into absent ones.
  */
 export async function readWorkspace(folder: string) {
-  const entries: Entry[] = [];
-  await listEntries({ folder, path: '', depth: 0, entries });
+  const entries = await listWorkspace(folder);
   const refusals = selectContents(entries.filter(({ type }) => type === 'file'));
   const files = new Map<string, RepositoryFile>();
   for (const { path, size, type } of entries) {
@@ -40,11 +40,22 @@ export async function readWorkspace(folder: string) {
   return repositoryFromFiles({ files });
 }
 
+/**
+ * Every file and link below a folder; links are listed and never followed.
+ *
+ * @throws InputError when there are more than an assessment takes.
+ */
+export async function listWorkspace(folder: string): Promise<WorkspaceEntry[]> {
+  const entries: WorkspaceEntry[] = [];
+  await listEntries({ folder, path: '', depth: 0, entries });
+  return entries;
+}
+
 async function listEntries(options: {
   folder: string;
   path: string;
   depth: number;
-  entries: Entry[];
+  entries: WorkspaceEntry[];
 }): Promise<void> {
   const { folder, path, depth, entries } = options;
   for (const name of (await readdir(join(folder, path))).sort()) {
