@@ -6,6 +6,9 @@
 export { exampleOrganisation } from './config/exampleOrganisation';
 export { exampleParents } from './config/exampleParents';
 export * from './config/goldenPathConfig';
+export { labelValueSchema } from './config/labelConfig';
+export { parentChoices } from './config/parentChoices';
+export type { ParentChoice } from './config/parentChoices';
 export { convertCopilot } from './copilot/convertCopilot';
 export type { ConvertCopilotOptions, ConvertedCopilot } from './copilot/convertCopilot';
 export type { ConvertedService } from './copilot/convert/convertedService';

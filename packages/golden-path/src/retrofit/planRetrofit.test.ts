@@ -211,6 +211,9 @@ describe('planRetrofit', () => {
         '.container-lens.yaml',
         scaffoldLockPath,
         'src/Ünïcode name.txt',
+        'docs',
+        '.container-lens',
+        'chart',
         '.hadolint.yaml',
       ),
       fc.constantFrom(

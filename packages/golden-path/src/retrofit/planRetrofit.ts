@@ -13,7 +13,7 @@ import { outcomePath, renderOutcome } from './plan/renderOutcome';
 import { renderSnippets, snippetsPath } from './plan/snippets';
 import { writeLock } from './plan/writeLock';
 import { retrofitChoicesSchema } from './retrofitChoices';
-import { RetrofitFiles, textOf } from './retrofitFiles';
+import { findInTheWay, RetrofitFiles, textOf } from './retrofitFiles';
 import {
   KeptFile,
   PartProposal,
@@ -124,7 +124,7 @@ export async function planRetrofit(options: PlanRetrofitOptions): Promise<Retrof
     score = outcome.score;
   }
 
-  if (choices.snippets && facts.language.value && !state.has(snippetsPath)) {
+  if (choices.snippets && facts.language.value && findInTheWay(state, snippetsPath) === undefined) {
     const text = renderSnippets(facts.language.value);
     taken.push({ path: snippetsPath, text, part: 'snippets', why: [] });
   }
@@ -134,8 +134,9 @@ export async function planRetrofit(options: PlanRetrofitOptions): Promise<Retrof
     const lock = await writeLock({ original, written: taken, rendered, library });
     if (lock.file) taken.push({ ...lock.file, part: 'record', why: [] });
     if (lock.guidance) guidance.push(lock.guidance);
-    if (original.has(outcomePath)) {
-      kept.push({ path: outcomePath, why: 'It exists, and yours stays as it is.' });
+    const there = findInTheWay(original, outcomePath);
+    if (there !== undefined) {
+      kept.push({ path: there, why: 'It exists, and yours stays as it is.' });
     } else {
       const text = renderOutcome({ before, after: score, mended, guidance });
       taken.push({ path: outcomePath, text, part: 'record', why: [] });

@@ -20,6 +20,12 @@ export function textOf(files: RetrofitFiles, path: string): string | undefined {
   }
 }
 
+/** What exists at a path, or as a file or link where a folder would have to be; undefined where a file can be written. */
+export function findInTheWay(files: RetrofitFiles, path: string): string | undefined {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/')).find(step => files.has(step));
+}
+
 /** Whether a file has exactly this content. */
 export function hasContent(files: RetrofitFiles, path: string, content: Buffer): boolean {
   const file = files.get(path);

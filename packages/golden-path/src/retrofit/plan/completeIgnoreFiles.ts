@@ -19,13 +19,19 @@ export function completeIgnoreFiles(
     ...new Set(brought.flatMap(path => notForTheImage.exec(path)?.[1] ?? [])),
   ].filter(entry => !had(entry));
   const wanted: WantedFile[] = [];
+  const canWrite = (path: string) => !files.has(path) || textOf(files, path) !== undefined;
   const isRoot = facts.dockerfile.value === 'Dockerfile';
   const ignore = textOf(files, '.dockerignore');
   // An allow-list lets nothing in that it does not name.
-  if (isRoot && entries.length > 0 && !/^\*\*?\/?$/m.test(ignore ?? '')) {
+  if (
+    isRoot &&
+    entries.length > 0 &&
+    canWrite('.dockerignore') &&
+    !/^\*\*?\/?$/m.test(ignore ?? '')
+  ) {
     wanted.push({ path: '.dockerignore', text: merge(ignore, entries.sort()), why: [] });
   }
-  if (brought.some(path => path.startsWith('ci/'))) {
+  if (brought.some(path => path.startsWith('ci/')) && canWrite('.gitignore')) {
     wanted.push({
       path: '.gitignore',
       text: merge(textOf(files, '.gitignore'), ['/out/']),

@@ -1,4 +1,4 @@
-import { hasContent, RetrofitFiles } from '../retrofitFiles';
+import { findInTheWay, hasContent, RetrofitFiles } from '../retrofitFiles';
 import { KeptFile, PartProposal, RetrofitPart, WantedFile } from '../retrofitPlan';
 
 /**
@@ -19,7 +19,8 @@ export function fitFiles(options: {
   const inTheWay: string[] = [];
   const taken = new Map([...files.keys()].map(path => [path.toLowerCase(), path]));
   for (const file of wanted) {
-    const there = taken.get(file.path.toLowerCase());
+    // Also where a file or link stands in place of the folder.
+    const there = taken.get(file.path.toLowerCase()) ?? findInTheWay(files, file.path);
     if (there === undefined) {
       written.push(file);
     } else if (

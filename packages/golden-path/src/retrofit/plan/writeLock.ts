@@ -7,7 +7,7 @@ import {
 } from '../../lock/scaffoldLock';
 import { OverlayLibrary } from '../../overlay/overlayLibrary';
 import { RenderedFile } from '../../render/renderedFile';
-import { RetrofitFiles, textOf } from '../retrofitFiles';
+import { findInTheWay, RetrofitFiles, textOf } from '../retrofitFiles';
 import { RetrofitGuidance, WantedFile } from '../retrofitPlan';
 import {
   RenderedForRepository,
@@ -50,7 +50,7 @@ export async function writeLock(options: {
     values: rendered.values,
     files,
   });
-  if (!original.has(scaffoldLockPath)) {
+  if (findInTheWay(original, scaffoldLockPath) === undefined) {
     return { file: { path: scaffoldLockPath, text: formatScaffoldLock(lock) } };
   }
   const there = readLock(textOf(original, scaffoldLockPath));
