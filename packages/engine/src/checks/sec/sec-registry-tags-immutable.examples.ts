@@ -111,6 +111,17 @@ export const examples = defineExamples('sec-registry-tags-immutable', [
     verdict: 'warn',
   },
   {
+    title: 'Mutable, and nobody lists the tags that the filters should cover',
+    files: {
+      Dockerfile,
+      'infra/ecr.yaml': repository(
+        "      ImageTagMutability: MUTABLE_WITH_EXCLUSION\n      ImageTagMutabilityExclusionFilters:\n        - { ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: 'v*' }\n        - { ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: '*.*.*' }\n        - { ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: '0*' }\n        - { ImageTagMutabilityExclusionFilterType: WILDCARD, ImageTagMutabilityExclusionFilterValue: '9*' }\n",
+      ),
+    },
+    verdict: 'unknown',
+    reason: /cannot be listed/,
+  },
+  {
     title: 'Mutable, and the filters cover no release',
     files: { Dockerfile },
     registry: settings('MUTABLE_WITH_EXCLUSION', 'stable-*'),

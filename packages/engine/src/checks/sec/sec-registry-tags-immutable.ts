@@ -34,7 +34,7 @@ export const secRegistryTagsImmutable = defineCheck({
 
 function judgeMutability(
   state: RepositoryState,
-  tags: readonly string[],
+  tags: readonly string[] | undefined,
   byDigest: boolean,
 ): Judgement {
   const { setting, exclusions, line } = state.mutability;
@@ -57,6 +57,10 @@ function judgeMutability(
   if (verdict.kind === 'unknown') {
     const reason = `${name} has the setting ${setting.value.slice(0, 50)}, which is not known.`;
     return { verdict: 'unknown', code: 'unparseable', reason, evidence: [at(reason)] };
+  }
+  if (verdict.kind === 'unlisted') {
+    const reason = `The filters of ${name} cover usual release tags; whether they cover every tag that exists is not known, because its images cannot be listed.`;
+    return { verdict: 'unknown', code: 'no-source-configured', reason, evidence: [at(reason)] };
   }
   if (verdict.kind === 'immutable') {
     const reason = `Release tags of ${name} cannot be overwritten.`;

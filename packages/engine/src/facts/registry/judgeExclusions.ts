@@ -3,6 +3,8 @@ import { matchesPattern } from '../matchesPattern';
 /** How far tags are protected. @public */
 export type TagProtection =
   | { readonly kind: 'immutable' | 'mutable' | 'unknown' }
+  /** The filters cover what release tags usually look like, and those that exist cannot be listed. */
+  | { readonly kind: 'unlisted' }
   | { readonly kind: 'partly'; readonly why: string };
 
 /** Release tags as people write them, for repositories whose tags are not known. */
@@ -18,14 +20,14 @@ const movingWords = new Set(
 
 /**
  * What a mutability setting of ECR with its exclusion filters means for release tags. `tags` are the release tags that
- * exist; samples stand for them where none is known.
+ * exist, `undefined` when they cannot be listed; samples stand for them where none is known.
  *
  * @public
  */
 export function judgeExclusions(
   setting: string,
   filters: readonly string[],
-  tags: readonly string[],
+  tags: readonly string[] | undefined,
 ): TagProtection {
   switch (setting) {
     case 'IMMUTABLE':
@@ -34,7 +36,7 @@ export function judgeExclusions(
       return { kind: 'mutable' };
     case 'IMMUTABLE_WITH_EXCLUSION': {
       const wide = filters.find(filter =>
-        [...samples, ...tags].some(tag => matchesPattern(filter, tag)),
+        [...samples, ...(tags ?? [])].some(tag => matchesPattern(filter, tag)),
       );
       if (wide !== undefined) {
         return {
@@ -52,8 +54,9 @@ export function judgeExclusions(
     }
     case 'MUTABLE_WITH_EXCLUSION': {
       const isProtected = (tag: string) => filters.some(filter => matchesPattern(filter, tag));
-      const releases = tags.length > 0 ? tags : samples;
-      if (releases.every(isProtected)) return { kind: 'immutable' };
+      if (filters.includes('*')) return { kind: 'immutable' };
+      const releases = tags && tags.length > 0 ? tags : samples;
+      if (releases.every(isProtected)) return { kind: tags ? 'immutable' : 'unlisted' };
       if (!releases.some(isProtected)) return { kind: 'mutable' };
       const open = releases.find(tag => !isProtected(tag));
       return { kind: 'partly', why: `no filter covers tags such as ${open?.slice(0, 100)}` };

@@ -5,8 +5,8 @@ import { isReleaseTag } from './selectImages';
 
 /** Tags that stand for releases. @public */
 export interface ReleaseTags {
-  /** Those that the registry lists for the repository; empty when they cannot be listed. */
-  of(state: RepositoryState): readonly string[];
+  /** Those that the registry lists for the repository; `undefined` when they cannot be listed. */
+  of(state: RepositoryState): readonly string[] | undefined;
 }
 
 /** @public */
@@ -15,8 +15,8 @@ export const releaseTags = defineFact<ReleaseTags>({
   description: 'Tags of image repositories that stand for releases.',
   derive: ({ organisation }) =>
     present({
-      of: ({ images = [] }: RepositoryState) =>
-        images.flatMap(({ tags }) =>
+      of: ({ images }: RepositoryState) =>
+        images?.flatMap(({ tags }) =>
           tags.filter(tag => isReleaseTag(tag, organisation.releaseTagPattern)),
         ),
     }),
