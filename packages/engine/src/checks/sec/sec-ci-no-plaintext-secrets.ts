@@ -27,9 +27,16 @@ export const secCiNoPlaintextSecrets = defineCheck({
         const judgement = judge(findPlaintextSecrets(pipeline, isName), exposed, pipeline.path);
         return { unit: pipeline.path, judgement };
       }),
-      ...projects.map(([name, found]): UnitJudgement => ({
+      ...projects.map(([name, { findings, unread }]): UnitJudgement => ({
         unit: name,
-        judgement: judge(found, [], undefined),
+        judgement:
+          unread !== undefined && findings.length === 0
+            ? {
+                verdict: 'unknown',
+                code: 'unresolved-variable',
+                reason: `The variables of the project ${name} are not known: ${unread}`,
+              }
+            : judge(findings, [], undefined),
       })),
       ...model.unread.map(({ path, reason }): UnitJudgement => {
         const text = tree.read(path);

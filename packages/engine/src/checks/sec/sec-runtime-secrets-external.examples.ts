@@ -306,4 +306,40 @@ Resources:
     },
     verdict: 'pass',
   },
+  {
+    title: 'Variables of a function that a dynamic block makes',
+    files: {
+      'infra/main.tf': `resource "aws_lambda_function" "f" {
+  function_name = "orders"
+  package_type  = "Image"
+  image_uri     = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/orders:1.2.3"
+  dynamic "environment" {
+    for_each = [1]
+    content {
+      variables = { DB_PASSWORD = "kQ8-vT3xw9Lm" }
+    }
+  }
+}
+`,
+    },
+    verdict: 'fail',
+  },
+  {
+    title: 'Variables of a function that nobody knows before it is deployed',
+    files: {
+      'infra/main.tf': `resource "aws_lambda_function" "f" {
+  function_name = "orders"
+  package_type  = "Image"
+  image_uri     = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/orders:1.2.3"
+  dynamic "environment" {
+    for_each = var.variables
+    content {
+      variables = { DB_PASSWORD = "kQ8-vT3xw9Lm" }
+    }
+  }
+}
+`,
+    },
+    verdict: 'unknown',
+  },
 ]);

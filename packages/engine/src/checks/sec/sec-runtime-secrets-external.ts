@@ -5,7 +5,7 @@ import { OwnContainer } from '../../facts/deployment/ownContainer';
 import { everyPlatform, unreadUnits } from '../../facts/runtime/eachWorkload';
 import { IsSecretName, secretNameTest } from '../../facts/repository/secretNameTest';
 import { findEnvironmentSecrets } from '../../facts/runtime/environmentSecrets';
-import { functionDescriptors } from '../../facts/runtime/functionDescriptors';
+import { FunctionDescriptor, functionDescriptors } from '../../facts/runtime/functionDescriptors';
 import { judgementAt } from '../../facts/runtime/judgementAt';
 import { secretExposures } from '../../facts/runtime/secretExposures';
 
@@ -50,7 +50,8 @@ export const secRuntimeSecretsExternal = defineCheck({
   },
 });
 
-type Judged = Pick<OwnContainer, 'unit' | 'environment' | 'environmentFrom' | 'path' | 'line'>;
+type Judged = Pick<OwnContainer, 'unit' | 'environment' | 'environmentFrom' | 'path' | 'line'> &
+  Pick<FunctionDescriptor, 'environmentUnread'>;
 
 function ofContainer(container: Judged, isSecret: IsSecretName): UnitJudgement {
   const { unit, environment } = container;
@@ -59,6 +60,10 @@ function ofContainer(container: Judged, isSecret: IsSecretName): UnitJudgement {
     .map(verdict => found.find(exposure => exposure.verdict === verdict))
     .find(exposure => exposure !== undefined);
   if (worst) return { unit, judgement: judgementAt(worst.verdict, worst.message, worst) };
+  if (container.environmentUnread !== undefined) {
+    const message = `Which variables ${unit} gets is not known: ${container.environmentUnread}`;
+    return { unit, judgement: judgementAt('unknown', message, container) };
+  }
   const count = environment.filter(({ source }) => source === 'secret').length;
   const reason =
     count > 0 || container.environmentFrom.some(({ kind }) => kind === 'secret')

@@ -4,9 +4,17 @@ import { findSecretValue, isPlaceholder, isSecretName } from '../repository/secr
 
 const variablesLimit = 200;
 
-/** Variables of type PLAINTEXT of CodeBuild projects that hold a secret, by project. */
-export function findProjectSecrets(cloud: CloudModel): Map<string, Finding[]> {
-  const projects = new Map<string, Finding[]>();
+/** What the variables of a CodeBuild project hold. */
+export interface ProjectSecrets {
+  /** Variables of type PLAINTEXT that hold a secret. */
+  readonly findings: readonly Finding[];
+  /** Why its variables are not known. */
+  readonly unread?: string;
+}
+
+/** The secrets of CodeBuild projects, by project. */
+export function findProjectSecrets(cloud: CloudModel): Map<string, ProjectSecrets> {
+  const projects = new Map<string, ProjectSecrets>();
   for (const project of cloud.ofType('AWS::CodeBuild::Project')) {
     const at = ['Environment', 'EnvironmentVariables'] as const;
     const list = project.get(...at);
@@ -21,7 +29,7 @@ export function findProjectSecrets(cloud: CloudModel): Map<string, Finding[]> {
       const message = `${name} is a variable of type PLAINTEXT with a literal value.`;
       return [{ message, path: project.path, line: project.lineOf(...at, index) }];
     });
-    projects.set(project.name, findings);
+    projects.set(project.name, list.resolved ? { findings } : { findings, unread: list.reason });
   }
   return projects;
 }

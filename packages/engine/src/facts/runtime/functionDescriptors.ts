@@ -1,7 +1,7 @@
 import { defineFact } from '../../contract/fact';
 import { absent, present } from '../../contract/observation';
 import { cloud } from '../cloud/cloud';
-import { descend, textOf } from '../cloud/cloudNode';
+import { CloudNode, descend, textOf } from '../cloud/cloudNode';
 import { CloudResource } from '../cloud/cloudResource';
 import { isImageFunction } from '../cloud/deploysFunction';
 import { EnvironmentEntry } from '../deployment/workload';
@@ -14,6 +14,8 @@ export interface FunctionDescriptor extends SourceLocation {
   /** Not set where the tool that deploys builds the image. */
   readonly image: Resolved<string> | undefined;
   readonly environment: readonly EnvironmentEntry[];
+  /** Why there may be other variables than these. */
+  readonly environmentUnread?: string;
 }
 
 const variablesLimit = 500;
@@ -33,12 +35,19 @@ export const functionDescriptors = defineFact<readonly FunctionDescriptor[]>({
 function readFunction(resource: CloudResource): FunctionDescriptor {
   const { properties, name, path, line } = resource;
   const uri = descend(properties, ['ImageUri']) ?? descend(properties, ['Code', 'ImageUri']);
-  const variables = descend(properties, ['Environment', 'Variables']);
+  const variables = findVariables(properties);
+  const unread =
+    variables?.kind === 'unknown'
+      ? variables.reason
+      : variables?.kind === 'map'
+        ? variables.open
+        : undefined;
   const entries = variables?.kind === 'map' ? [...variables.entries] : [];
   return {
     unit: `function/${name}`,
     path,
     line,
+    ...(unread === undefined ? {} : { environmentUnread: unread }),
     image: uri && (uri.kind === 'unknown' ? unresolved(uri.reason) : resolved(textOf(uri))),
     environment: entries.slice(0, variablesLimit).map(([key, node]) => {
       const text = textOf(node);
@@ -49,4 +58,12 @@ function readFunction(resource: CloudResource): FunctionDescriptor {
       return { name: key, source, value, path, line: node.line ?? line };
     }),
   };
+}
+
+/** The variables, or what stands where they or a part of the way to them would. */
+function findVariables(properties: CloudNode): CloudNode | undefined {
+  const environment = descend(properties, ['Environment']);
+  return environment?.kind === 'unknown'
+    ? environment
+    : descend(properties, ['Environment', 'Variables']);
 }

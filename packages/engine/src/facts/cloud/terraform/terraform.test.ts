@@ -261,6 +261,38 @@ resource "aws_ecr_repository" "a" {
     expect(unread).toMatchObject([{ path: 'broken.tf', types: ['AWS::ECS::TaskDefinition'] }]);
   });
 
+  it('repeats the content of a dynamic block for every item that is known', () => {
+    const { resources } = read({
+      'main.tf': `
+locals { variables = { MODE = "batch", ZONE = "a" } }
+resource "aws_codebuild_project" "a" {
+  name = "a"
+  environment {
+    dynamic "environment_variable" {
+      for_each = local.variables
+      content {
+        name  = environment_variable.key
+        value = environment_variable.value
+      }
+    }
+  }
+  dynamic "vpc_config" {
+    for_each = []
+    content { vpc_id = "vpc-1" }
+  }
+}
+`,
+    });
+    expect(resources[0]?.get('Environment', 'EnvironmentVariables')).toMatchObject({
+      resolved: true,
+      value: [
+        { Name: 'MODE', Value: 'batch' },
+        { Name: 'ZONE', Value: 'a' },
+      ],
+    });
+    expect(resources[0]?.get('VpcConfig')).toEqual({ resolved: true, value: undefined });
+  });
+
   it('reads a policy document', () => {
     const { resources } = read({
       'main.tf': `

@@ -29,6 +29,11 @@ export class TerraformScope implements HclScope {
     this.#each = each;
   }
 
+  /** The same names, and those of one more loop. */
+  with(each: ReadonlyMap<string, CloudNode>): TerraformScope {
+    return new TerraformScope(this.use, new Map([...this.#each, ...each]));
+  }
+
   get budget(): HclBudget {
     return this.use.budget;
   }
@@ -45,6 +50,8 @@ export class TerraformScope implements HclScope {
     const [name, ...rest] = steps;
     if (typeof name !== 'string') return unknown(`${root} is not followed.`, { line });
     const walk = (value: CloudNode): CloudNode => follow(value, rest, e => this.evaluate(e));
+    const item = this.#each.get(`${root}.${name}`);
+    if (item) return walk(item);
     switch (root) {
       case 'var':
         return walk(this.variable(name, line));
@@ -59,10 +66,8 @@ export class TerraformScope implements HclScope {
           name === 'module' ? this.use.module.folder || '.' : this.use.rootFolder || '.',
         );
       case 'each':
-      case 'count': {
-        const value = this.#each.get(`${root}.${name}`);
-        return value ? walk(value) : unknown(`${root}.${name} is not literal.`, { line });
-      }
+      case 'count':
+        return unknown(`${root}.${name} is not literal.`, { line });
       case 'module':
         return this.#output(name, rest, line);
       case 'data':

@@ -2,6 +2,7 @@ import { CloudNode, map, scalar, textOf, unknown, list } from '../cloudNode';
 import { readJsonNode } from '../readJsonNode';
 import { readPartialJson } from '../readPartialJson';
 import { capitaliseTask } from '../taskDefinition/capitaliseTask';
+import { expandDynamic } from './expandDynamic';
 import { HclBody } from './hclSyntax';
 import { TerraformScope } from './terraformScope';
 import { TerraformType } from './terraformTypes';
@@ -34,22 +35,23 @@ function convert(given: {
   for (const block of body.blocks) {
     const { type, line } = block;
     if (way === '' && metaBlocks.has(type)) continue;
-    if (type === 'dynamic') {
-      const [label = '?'] = block.labels;
-      put(
-        entries,
-        nameOf(spec, way + label, label),
-        unknown('It is made by a dynamic block.', { line }),
-      );
+    const dynamic = type === 'dynamic';
+    const name = dynamic ? (block.labels[0] ?? '?') : type;
+    const at = way + name;
+    const property = nameOf(spec, at, name);
+    const blocks = dynamic ? expandDynamic(block, scope) : [{ body: block.body, scope }];
+    if (!blocks) {
+      put(entries, property, unknown('It is made by a dynamic block.', { line }));
       continue;
     }
-    const at = way + type;
-    const value = { ...convert({ body: block.body, spec, scope, way: `${at}.` }), line };
-    const name = nameOf(spec, at, type);
-    const before = entries.get(name);
-    if (before?.kind === 'list') put(entries, name, list([...before.items, value], before.line));
-    else if (before?.kind !== 'unknown') {
-      put(entries, name, spec.lists?.includes(at) ? list([value], line) : value);
+    for (const one of blocks) {
+      const value = { ...convert({ ...one, spec, way: `${at}.` }), line };
+      const before = entries.get(property);
+      if (before?.kind === 'list') {
+        put(entries, property, list([...before.items, value], before.line));
+      } else if (before?.kind !== 'unknown') {
+        put(entries, property, spec.lists?.includes(at) ? list([value], line) : value);
+      }
     }
   }
   return map(entries, body.line);
