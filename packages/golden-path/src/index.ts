@@ -63,6 +63,9 @@ export type { ReadServiceOptions } from './retrofit/readService';
 export { retrofitTemplateVersion } from './retrofit/plan/renderForRepository';
 export { retrofitChoicesSchema } from './retrofit/retrofitChoices';
 export type { RetrofitChoices } from './retrofit/retrofitChoices';
+export { retrofitRepository } from './retrofit/retrofitRepository';
+export type { RetrofitRepositoryOptions } from './retrofit/retrofitRepository';
+export { splitAnswers } from './retrofit/splitAnswers';
 export { filesBelow } from './retrofit/retrofitFiles';
 export type { RetrofitFiles } from './retrofit/retrofitFiles';
 export type {

@@ -26,9 +26,14 @@ describe('the checked-in templates', () => {
   it('lists every template in all.yaml', () => {
     const location = parse(rendered['all.yaml'] ?? '');
     expect(location.spec.targets).toEqual(
-      ['node-service', 'go-service', 'python-service', 'java-service', 'parent-image'].map(
-        name => `./${name}.yaml`,
-      ),
+      [
+        'node-service',
+        'go-service',
+        'python-service',
+        'java-service',
+        'parent-image',
+        'retrofit-service',
+      ].map(name => `./${name}.yaml`),
     );
   });
 

@@ -1,5 +1,6 @@
 import { formatTemplate } from './formatTemplate';
 import { renderParentImageTemplate } from './parentImageTemplate';
+import { renderRetrofitTemplate } from './retrofitTemplate';
 import { renderServiceTemplates } from './serviceTemplate';
 
 /**
@@ -9,7 +10,11 @@ import { renderServiceTemplates } from './serviceTemplate';
  * @public
  */
 export function renderPackagedTemplates(): Record<string, string> {
-  const templates = [...renderServiceTemplates(), renderParentImageTemplate()];
+  const templates = [
+    ...renderServiceTemplates(),
+    renderParentImageTemplate(),
+    renderRetrofitTemplate(),
+  ];
   return {
     ...Object.fromEntries(templates.map(({ name, text }) => [name, text])),
     'all.yaml': formatTemplate({

@@ -2,10 +2,9 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { OrganisationDocument, assess, repositoryFromFiles } from '@container-lens/engine';
-import { readService } from '@container-lens/golden-path';
+import { readService, splitAnswers } from '@container-lens/golden-path';
 import { cloneRepository } from '../repository/cloneRepository';
 import { readRepositoryFiles } from '../workspace/readRepositoryFiles';
-import { splitAnswers } from './retrofitAnswers';
 import { examples } from './readService.examples';
 
 /** More are counted in the score, not listed: outputs are kept in the database with the task. */

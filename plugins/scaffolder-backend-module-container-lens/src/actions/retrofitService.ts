@@ -5,12 +5,10 @@ import {
   GoldenPathConfig,
   OverlayLibrary,
   describeRetrofit,
-  planRetrofit,
-  readService,
+  retrofitRepository,
 } from '@container-lens/golden-path';
 import { readRepositoryFiles } from '../workspace/readRepositoryFiles';
 import { writeRetrofit } from '../workspace/writeRetrofit';
-import { splitAnswers } from './retrofitAnswers';
 import { examples } from './retrofitService.examples';
 
 /**
@@ -48,7 +46,9 @@ export function createRetrofitServiceAction(options: {
             .string()
             .max(200)
             .optional()
-            .describe('For a service that names itself nowhere; a picker value is accepted'),
+            .describe(
+              'For a service that names itself nowhere; the address of the repository is accepted',
+            ),
         answers: z =>
           z
             .record(z.unknown())
@@ -83,20 +83,11 @@ export function createRetrofitServiceAction(options: {
       const { path = '', answers = {}, repositoryName } = ctx.input;
       const root = resolveSafeChildPath(ctx.workspacePath, ctx.input.sourcePath ?? 'repository');
       const folder = resolveSafeChildPath(root, path || '.');
-      const files = await readRepositoryFiles(folder);
-      const { overrides, choices } = splitAnswers(answers);
-      const facts = readService({
-        files,
-        overrides,
+      const { facts, plan } = await retrofitRepository({
+        files: await readRepositoryFiles(root),
+        path,
+        answers,
         repositoryName: nameOf(repositoryName),
-        organisation,
-      });
-      ctx.signal?.throwIfAborted();
-      const plan = await planRetrofit({
-        files,
-        facts,
-        // Pipelines and update bots are read in the root of a repository only.
-        choices: isRoot(path) ? choices : { ...choices, ci: 'none', updateBot: 'none' },
         config: goldenPath,
         library,
         organisation,
@@ -144,11 +135,9 @@ export function createRetrofitServiceAction(options: {
   });
 }
 
-/** `orders` of `orders` and of `localhost:7007?owner=shop&repo=orders`. */
+/** `orders` of `orders`, of `localhost:7007?owner=shop&repo=orders` and of `https://example.com/shop/orders`. */
 function nameOf(repository: string | undefined): string | undefined {
-  return /[?&]repo=([^&]{1,100})/.exec(repository ?? '')?.[1] ?? repository;
-}
-
-function isRoot(path: string): boolean {
-  return path.split('/').every(part => part === '' || part === '.');
+  const picked = /[?&]repo=([^&]{1,100})/.exec(repository ?? '')?.[1];
+  const parts = (repository ?? '').split('/').filter(part => part !== '');
+  return (picked ?? parts.at(-1))?.replace(/\.git$/, '');
 }

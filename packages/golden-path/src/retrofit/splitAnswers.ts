@@ -1,5 +1,5 @@
-import { InputError } from '@backstage/errors';
-import { FactOverrides } from '@container-lens/golden-path';
+import { InputError } from '../errors/InputError';
+import { FactOverrides } from './serviceFacts';
 
 const factNames = [
   'name',
