@@ -239,7 +239,7 @@ function steps() {
       action: 'container-lens:change:propose',
       input: {
         ...repository,
-        branch: 'container-lens/retrofit-${{ steps.retrofit.output.name }}',
+        branch: 'retrofit/${{ steps.retrofit.output.name }}',
         title: '${{ steps.retrofit.output.title }}',
         body: '${{ steps.retrofit.output.body }}',
         baseCommit: '${{ steps.read.output.commit }}',

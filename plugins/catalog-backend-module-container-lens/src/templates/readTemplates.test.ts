@@ -17,6 +17,7 @@ describe('readTemplates', () => {
       'node-service',
       'parent-image',
       'python-service',
+      'retrofit-service',
     ]);
     for (const template of templates) {
       await expect(templateEntityV1beta3Validator.check(template)).resolves.toBe(true);
