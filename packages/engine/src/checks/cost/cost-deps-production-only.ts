@@ -2,15 +2,15 @@ import { defineCheck } from '../../contract/check';
 import { Finding, Judgement } from '../../contract/verdict';
 import { ContextManifests, selectManifests } from '../../facts/dependencies/contextManifests';
 import { findDevelopmentManifest, isBundled } from '../../facts/dependencies/declaredDevelopment';
+import { omitsByConfiguration } from '../../facts/dependencies/omitsByConfiguration';
+import { shipsTests } from '../../facts/dependencies/shipsTests';
 import { dependencies as dependenciesFact } from '../../facts/dependencies/dependencies';
-import { Ecosystem } from '../../facts/dependencies/dependency';
-import { InstallCommand, listInstalls } from '../../facts/dependencies/installCommands';
+import { listInstalls } from '../../facts/dependencies/installCommands';
 import { findShippedInstall } from '../../facts/dependencies/shippedInstalls';
 import { ResolvedDockerfile } from '../../facts/dockerfile/resolvedDockerfile';
 import { eachImage } from '../../facts/image/eachImage';
 import { imageUnits } from '../../facts/image/imageUnits';
 import { judgeFindings } from '../../facts/instructions/judgeFindings';
-import { folderOf, joinPath } from '../../facts/repository/paths';
 import { RepositoryTree, repositoryTree } from '../../facts/repository/repositoryTree';
 
 /** Only production dependencies reach the image. */
@@ -23,30 +23,6 @@ export const costDepsProductionOnly = defineCheck({
       judge(file, selectManifests({ dependencies, unit, file, tree }), tree),
     ),
 });
-
-/** Bundler's groups are apart: leaving out `development` keeps what only the tests need. */
-function testsShip({ withoutTests }: InstallCommand, { copied }: ContextManifests): boolean {
-  const hasTests = () =>
-    copied.some(one => one.ecosystem === 'rubygems' && one.dependencies.some(({ test }) => test));
-  return withoutTests === false && hasTests();
-}
-
-/** `omit=dev` in the `.npmrc` beside the manifest, when the build has that file. */
-function omitsByConfiguration(
-  ecosystem: Ecosystem,
-  manifest: string,
-  { brings }: ContextManifests,
-  tree: RepositoryTree,
-): boolean {
-  if (ecosystem !== 'npm') return false;
-  const path = joinPath(folderOf(manifest), '.npmrc');
-  if (path === undefined || !brings(path)) return false;
-  const text = tree.read(path);
-  return (
-    text.status === 'present' &&
-    /^[ \t]*(omit(\[\])?[ \t]*=[ \t]*"?dev|production[ \t]*=[ \t]*true)\b/m.test(text.value)
-  );
-}
 
 function judge(
   file: ResolvedDockerfile,
@@ -84,7 +60,7 @@ function judge(
     } else {
       const { install, production, copiedBy, withApplication } = shipped;
       const at = (message: string) => ({ message, path, line: install.step.line });
-      const ships = testsShip(install, manifests);
+      const ships = shipsTests(install, manifests);
       if (production && ships) {
         fails.push(
           at(`"${install.shown}" leaves out development, and the group test still ships.`),

@@ -36,12 +36,7 @@ function readFunction(resource: CloudResource): FunctionDescriptor {
   const { properties, name, path, line } = resource;
   const uri = descend(properties, ['ImageUri']) ?? descend(properties, ['Code', 'ImageUri']);
   const variables = findVariables(properties);
-  const unread =
-    variables?.kind === 'unknown'
-      ? variables.reason
-      : variables?.kind === 'map'
-        ? variables.open
-        : undefined;
+  const unread = variables && whyOpen(variables);
   const entries = variables?.kind === 'map' ? [...variables.entries] : [];
   return {
     unit: `function/${name}`,
@@ -66,4 +61,9 @@ function findVariables(properties: CloudNode): CloudNode | undefined {
   return environment?.kind === 'unknown'
     ? environment
     : descend(properties, ['Environment', 'Variables']);
+}
+
+function whyOpen(node: CloudNode): string | undefined {
+  if (node.kind === 'unknown') return node.reason;
+  return node.kind === 'map' ? node.open : undefined;
 }
