@@ -35,14 +35,28 @@ export interface Config {
         /** @visibility backend */
         kmsKeyArn?: string;
       };
-      /** Parent images by language, each with tag and digest. */
+      /**
+       * Parent images by language, each with tag and digest: one pair, or a list of pairs with an `id` each, the default
+       * first.
+       */
       parentImages?: {
-        [language: string]: {
-          /** @visibility backend */
-          build: string;
-          /** @visibility backend */
-          runtime: string;
-        };
+        [language: string]:
+          | {
+              /** @visibility backend */
+              build: string;
+              /** @visibility backend */
+              runtime: string;
+            }
+          | Array<{
+              /** @visibility backend */
+              id?: string;
+              /** @visibility backend */
+              title?: string;
+              /** @visibility backend */
+              build: string;
+              /** @visibility backend */
+              runtime: string;
+            }>;
       };
       /** Staging and production when not set. */
       environments?: Array<{
@@ -130,7 +144,24 @@ export interface Config {
         cpuLimit?: 'required' | 'omit';
       };
       /**
-       * Folders that are searched for overlays before the packaged ones.
+       * Labels that entities of services get, by name: `required` asks for one, any other text is the value of all services.
+       */
+      labels?: {
+        [name: string]:
+          | string
+          | {
+              /** @visibility backend */
+              title?: string;
+              /** @visibility backend */
+              value?: string;
+              /** @visibility backend */
+              values?: string[];
+              /** @visibility backend */
+              required?: boolean;
+            };
+      };
+      /**
+       * Folders, or `url:https://…` of a folder in a repository, that are searched for overlays before the packaged ones.
        * @visibility backend
        */
       overlayPaths?: string[];

@@ -15,6 +15,7 @@ describe('plugin', () => {
     ['task-size-picker', 'TaskSizePicker'],
     ['secrets-picker', 'SecretsPicker'],
     ['parent-image-picker', 'ParentImagePicker'],
+    ['labels-picker', 'LabelsPicker'],
     ['pipeline-picker', 'PipelinePicker'],
     ['lens-preview', 'LensPreview'],
   ] as const)('brings the form field %s under the name %s', async (extension, name) => {

@@ -107,6 +107,13 @@ const parentImagePicker = FormFieldBlueprint.make({
   },
 });
 
+const labelsPicker = FormFieldBlueprint.make({
+  name: 'labels-picker',
+  params: {
+    field: async () => (await import('./formFields/labelsPickerField')).labelsPickerField,
+  },
+});
+
 const pipelinePicker = FormFieldBlueprint.make({
   name: 'pipeline-picker',
   params: {
@@ -142,6 +149,7 @@ export const containerLensPlugin = createFrontendPlugin({
     taskSizePicker,
     secretsPicker,
     parentImagePicker,
+    labelsPicker,
     pipelinePicker,
     lensPreview,
   ],

@@ -77,7 +77,7 @@ export const scaffolderModuleContainerLens = createBackendModule({
           }),
         });
         actions.addActions(
-          createResolveValuesAction({ goldenPath, scmType }),
+          createResolveValuesAction({ goldenPath, scmType, library }),
           createRenderSkeletonAction({ library }),
           createValidateAction({ organisation }),
           createReadServiceAction({ integrations, organisation }),

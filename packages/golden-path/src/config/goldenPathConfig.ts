@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exampleParents } from './exampleParents';
+import { labelsConfigSchema } from './labelConfig';
 
 const name = z
   .string()
@@ -16,6 +17,29 @@ const reference = z
     /^[a-z0-9][A-Za-z0-9./:_-]*:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}@sha256:[a-f0-9]{64}$/,
     'must be an image reference with tag and digest: host/repository:tag@sha256:<64 hex digits>',
   );
+
+const parentPairs = z.preprocess(
+  value => (typeof value === 'object' && value !== null && !Array.isArray(value) ? [value] : value),
+  z
+    .array(
+      z.strictObject({
+        /** How the form and templates name the pair. */
+        id: name.optional(),
+        title: z.string().min(1).max(100).optional(),
+        build: reference,
+        runtime: reference,
+      }),
+    )
+    .min(1)
+    .max(20)
+    .refine(
+      pairs => pairs.length === 1 || new Set(pairs.map(({ id }) => id ?? '')).size === pairs.length,
+      { message: 'several pairs need an id each, and no id twice' },
+    )
+    .refine(pairs => pairs.length === 1 || pairs.every(({ id }) => id !== undefined), {
+      message: 'several pairs need an id each, and no id twice',
+    }),
+);
 
 /**
  * Block `containerLens.goldenPath` of the configuration, with its defaults.
@@ -50,10 +74,8 @@ export const goldenPathConfigSchema = z.strictObject({
       kmsKeyArn: z.string().max(300).default(''),
     })
     .prefault({}),
-  /** Parent images by language, each with tag and digest. */
-  parentImages: z
-    .record(name, z.strictObject({ build: reference, runtime: reference }))
-    .default({}),
+  /** Parent images by language, each with tag and digest: one pair, or several to choose from, the default first. */
+  parentImages: z.record(name, parentPairs).default({}),
   environments: z
     .array(
       z.strictObject({
@@ -142,7 +164,12 @@ export const goldenPathConfigSchema = z.strictObject({
       cpuLimit: z.enum(['required', 'omit']).default('required'),
     })
     .prefault({}),
-  /** Folders that are searched for overlays before the packaged ones; the same id replaces, a new id adds. */
+  /** Labels that entities of services must or do have, by name. */
+  labels: labelsConfigSchema.default({}),
+  /**
+   * Folders, or `url:https://…` of a folder in a repository, that are searched for overlays before the packaged ones; the same id
+   * replaces, a new id adds.
+   */
   overlayPaths: z.array(z.string().min(1).max(1000)).max(20).default([]),
 });
 

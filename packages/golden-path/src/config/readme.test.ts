@@ -12,7 +12,7 @@ const { containerLens } = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
 describe('the configuration in the README', () => {
   it('is valid and holds the example parents of one language', () => {
     const config = goldenPathConfigSchema.parse(containerLens.goldenPath);
-    expect(config.parentImages).toEqual({ node: exampleParents.images.node });
+    expect(config.parentImages).toEqual({ node: [exampleParents.images.node] });
   });
 
   it('recommends the organisation document that the preview is tested with', () => {

@@ -104,6 +104,8 @@ describe('listOptions', () => {
         repository: `${host}/team/static`,
         version: '3',
         digest,
+        choice: 'default',
+        choiceTitle: 'default',
         example: false,
         unknown: true,
       },

@@ -29,8 +29,10 @@ export interface GoldenPathOptionList {
   ci: { id: string; title: string; default: boolean }[];
   /** `excludes` are the pipelines that a bot does not work with. */
   updateBots: { id: string; title: string; default: boolean; excludes: string[] }[];
-  /** The parents a new service of the language begins with: one to build with, one to run on. */
+  /** The parents a service of the language can begin with: pairs of one to build with and one to run on, the default first. */
   parents: ParentOption[];
+  /** Labels that the entity in the catalog gets; what has a value is not asked for. */
+  labels: { name: string; title: string; required: boolean; value?: string; values?: string[] }[];
   /** Where the service will run, in this order. */
   environments: { name: string; approval: boolean }[];
   /** Valid pairs within the limits: CPU units (1024 is one vCPU) and MiB. */
@@ -50,8 +52,8 @@ export interface GoldenPathOptionList {
 export async function listOptions(
   config: GoldenPathConfig,
   language: string,
+  library = OverlayLibrary.create({ overlayPaths: config.overlayPaths }),
 ): Promise<GoldenPathOptionList> {
-  const library = OverlayLibrary.create({ overlayPaths: config.overlayPaths });
   const [languages, deploy, ci, updates] = await Promise.all(
     ['lang', 'deploy', 'ci', 'updates'].map(group => library.list(group)),
   );
@@ -81,6 +83,11 @@ export async function listOptions(
       })),
     ),
     parents: listParents(config, language),
+    labels: Object.entries(config.labels).map(([name, { title, ...label }]) => ({
+      name,
+      title: title ?? name,
+      ...label,
+    })),
     environments: config.environments.map(({ name, approval }) => ({ name, approval })),
     sizes: fargateSizes
       .filter(size => size.cpu <= maxCpu)

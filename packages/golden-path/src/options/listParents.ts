@@ -1,5 +1,5 @@
-import { exampleParents } from '../config/exampleParents';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
+import { ParentChoice, parentChoices } from '../config/parentChoices';
 
 /**
  * A parent image that a new service begins with.
@@ -16,6 +16,9 @@ export interface ParentOption {
   repository: string;
   version: string;
   digest: string;
+  /** The pair it belongs to; what `parent` of the overrides names. */
+  choice: string;
+  choiceTitle: string;
   /** It belongs to the example organisation, and no registry serves it. */
   example: boolean;
   /** When it was pushed, where a registry said so. */
@@ -27,15 +30,14 @@ export interface ParentOption {
   unknown: boolean;
 }
 
-/** The parents of a language: those of the configuration, or else those of the example organisation. */
+/** The parents of a language, a pair after the other, the default first. */
 export function listParents(config: GoldenPathConfig, language: string): ParentOption[] {
-  const configured = config.parentImages[language];
-  const parents = configured ?? exampleParents.images[language];
-  if (!parents) {
-    return [];
-  }
+  return parentChoices(config, language).flatMap(choice => describePair(choice, language));
+}
+
+function describePair(choice: ParentChoice, language: string): ParentOption[] {
   return (['build', 'runtime'] as const).map(role => {
-    const ref = parents[role];
+    const ref = choice[role];
     const [name = '', digest = ''] = ref.split('@');
     const colon = name.lastIndexOf(':');
     return {
@@ -45,7 +47,9 @@ export function listParents(config: GoldenPathConfig, language: string): ParentO
       repository: name.slice(0, colon),
       version: name.slice(colon + 1),
       digest,
-      example: !configured,
+      choice: choice.id,
+      choiceTitle: choice.title,
+      example: choice.example,
       // Nothing here asks a registry; an image without known findings is not one without findings.
       unknown: true,
     };

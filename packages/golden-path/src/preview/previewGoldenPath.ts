@@ -8,6 +8,7 @@ import {
   repositoryFromFiles,
 } from '@container-lens/engine';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
+import { extraOverlays } from '../overlay/extraOverlays';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { RenderedFile } from '../render/renderedFile';
 import { renderSkeleton } from '../render/renderSkeleton';
@@ -29,6 +30,9 @@ export interface PreviewRequest {
   readonly workload?: Workload;
   readonly schedule?: string;
   readonly secrets?: readonly string[];
+  /** Which of the configured pairs of parents. */
+  readonly parent?: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly name: string;
   readonly description?: string;
   readonly owner?: string;
@@ -66,6 +70,8 @@ export interface PreviewGoldenPathOptions {
   readonly request: PreviewRequest;
   /** The document the portal judges with; that of an organisation without decisions when not set. */
   readonly organisation?: OrganisationDocument;
+  /** Where overlays come from; the folders of the configuration, and the packaged ones, when not set. */
+  readonly library?: OverlayLibrary;
   /** The moment the assessment is made for; now when not set. */
   readonly now?: Date;
 }
@@ -123,18 +129,22 @@ export async function renderAndAssess(options: PreviewGoldenPathOptions): Promis
       schedule: request.schedule,
       size: request.size,
       secrets: request.secrets && [...request.secrets],
+      parent: request.parent,
+      labels: request.labels,
     },
     updateBot,
     config,
   });
+  const library = options.library ?? OverlayLibrary.create({ overlayPaths: config.overlayPaths });
+  const standard = serviceOverlays({ language: request.language, target, ci, updateBot });
+  const extras = await extraOverlays({
+    library,
+    overlays: standard,
+    workload: service.workload,
+  });
   const { files } = await renderSkeleton({
-    library: OverlayLibrary.create({ overlayPaths: config.overlayPaths }),
-    overlays: serviceOverlays({
-      language: request.language,
-      target,
-      ci,
-      updateBot,
-    }),
+    library,
+    overlays: [...standard, ...extras],
     values: {
       name: request.name,
       description: request.description || `The service ${request.name}.`,

@@ -43,6 +43,8 @@ export const platformValuesSchema = z.strictObject({
   cpuLimit: z.enum(['required', 'omit']),
   derived: derivedRuntimeSchema,
   organization: z.strictObject({ name: text, docsUrl: text }),
+  /** Labels of the entity in the catalog. */
+  labels: z.array(z.strictObject({ name: text, value: text })).max(20),
   ci: z.string().max(40),
   target: z.string().max(40),
   updateBot: z.string().max(40),

@@ -148,3 +148,17 @@ describe('resolveValues', () => {
     expect(performance.now() - started).toBeLessThan(200);
   });
 });
+
+describe('variables that others set', () => {
+  it.each([
+    [{ secrets: ['port'] }, /'port' would set PORT/],
+    [{ secrets: ['aws-region'] }, /AWS_REGION/],
+    [{ secrets: ['db-url'], env: { DB_URL: 'x' } }, /DB_URL is given as a value and as the secret/],
+    [{ secrets: ['db-url', 'db-url'] }, /Two secrets would set DB_URL/],
+    [{ env: { PORT: '80' } }, /PORT is set by the golden path/],
+  ])('are refused: %j', (overrides, message) => {
+    const options = { language: 'node', target: 'helm', ci: 'github', name: 'orders' };
+    const config = goldenPathConfigSchema.parse({});
+    expect(() => resolveValues({ ...options, overrides, config })).toThrow(message);
+  });
+});

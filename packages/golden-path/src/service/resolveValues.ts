@@ -1,11 +1,13 @@
 import { InputError } from '../errors/InputError';
 import { z } from 'zod';
-import { exampleParents } from '../config/exampleParents';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
 import { describeIssues } from '../config/describeIssues';
+import { parentChoices } from '../config/parentChoices';
 import { deriveRuntime } from './deriveRuntime';
 import { fargateSizes } from './fargateSizes';
 import { PlatformValues, platformValuesSchema } from './platformValues';
+import { explainVariables } from './reservedVariables';
+import { ResolvedLabel, resolveLabels } from './resolveLabels';
 import { ServiceSpec, serviceSpecSchema, workloadSchema } from './serviceSpec';
 
 /** Seconds; AWS Fargate and ECS accept no longer `stopTimeout`. */
@@ -44,6 +46,10 @@ export const valueOverridesSchema = z.strictObject({
   port: orEmpty(z.number()),
   secrets: orEmpty(z.array(z.string().max(100)).max(50)),
   env: orEmpty(z.record(z.string(), z.string())),
+  /** Which of the configured pairs of parents; the first when not set. */
+  parent: orEmpty(z.string().max(100)),
+  /** Labels of the entity in the catalog. */
+  labels: orEmpty(z.record(z.string().max(320), z.string().max(100))),
   shutdown: orEmpty(
     z.strictObject({
       drainSeconds: z.number().optional(),
@@ -65,6 +71,8 @@ export interface ResolveValuesOptions {
   readonly updateBot?: string;
   readonly name: string;
   readonly overrides?: ValueOverrides;
+  /** Whether a label that the organisation asks for must be answered; otherwise a warning says that it is missing. */
+  readonly requireLabels?: boolean;
   readonly config: GoldenPathConfig;
 }
 
@@ -95,8 +103,14 @@ export function resolveValues(options: ResolveValuesOptions): ResolvedValues {
     );
   }
 
-  const service = resolveService(options);
-  const values = resolvePlatform({ ...options, service });
+  const overrides = readOverrides(options.overrides);
+  const service = resolveService(options, overrides);
+  const { labels, warnings } = resolveLabels({
+    config,
+    answers: overrides.labels ?? {},
+    isRequired: options.requireLabels ?? false,
+  });
+  const values = resolvePlatform({ ...options, service, parent: overrides.parent, labels });
   if (ecsTargets.includes(target) && values.derived.stopTimeoutSeconds > longestStopTimeout) {
     throw new InputError(
       `Stopping may take ${values.derived.stopTimeoutSeconds} s (drain, slowest request, flush and 5 s of margin), but ` +
@@ -104,7 +118,6 @@ export function resolveValues(options: ResolveValuesOptions): ResolvedValues {
     );
   }
 
-  const warnings: string[] = [];
   if (!config.parentImages[language]) {
     warnings.push(
       `The parent images are those of the example organisation, which no registry serves. Set containerLens.goldenPath.parentImages.${language}, or build local ones with 'make parents' in the example repository parent-images.`,
@@ -116,13 +129,19 @@ export function resolveValues(options: ResolveValuesOptions): ResolvedValues {
   return { service, values, repoVariables: resolveVariables(service, values), warnings };
 }
 
-function resolveService(options: ResolveValuesOptions): ServiceSpec {
-  const { config, name } = options;
-  const parsed = valueOverridesSchema.safeParse(options.overrides ?? {});
+type Overrides = z.output<typeof valueOverridesSchema>;
+
+function readOverrides(overrides: ValueOverrides | undefined): Overrides {
+  const parsed = valueOverridesSchema.safeParse(overrides ?? {});
   if (!parsed.success) {
     throw new InputError(`The answers of the form are not usable: ${describeIssues(parsed.error)}`);
   }
-  const { workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown } = parsed.data;
+  return parsed.data;
+}
+
+function resolveService(options: ResolveValuesOptions, overrides: Overrides): ServiceSpec {
+  const { config, name } = options;
+  const { workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown } = overrides;
   if (schedule && workload !== 'job') {
     throw new InputError(
       `Only a job has a schedule; this is a ${workload ?? 'service'}. Choose the workload 'job' or leave the schedule out.`,
@@ -154,6 +173,10 @@ function resolveService(options: ResolveValuesOptions): ServiceSpec {
     throw new InputError(`The service cannot be created: ${describeIssues(result.error)}`);
   }
   const service = result.data;
+  const problem = explainVariables(service.secrets, service.env);
+  if (problem) {
+    throw new InputError(problem);
+  }
   const { cpu, memory, scaling } = service;
   const sizes = fargateSizes.find(candidate => candidate.cpu === cpu)?.memory ?? [];
   if (!sizes.includes(memory)) {
@@ -174,12 +197,26 @@ function resolveService(options: ResolveValuesOptions): ServiceSpec {
   return service;
 }
 
-function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec }): PlatformValues {
+function resolvePlatform(
+  options: ResolveValuesOptions & {
+    service: ServiceSpec;
+    parent?: string;
+    labels: readonly ResolvedLabel[];
+  },
+): PlatformValues {
   const { config, language, service } = options;
-  const parent = config.parentImages[language] ?? exampleParents.images[language];
-  if (!parent) {
+  const choices = parentChoices(config, language);
+  const [first] = choices;
+  if (!first) {
     throw new InputError(
       `There are no parent images for '${language}'. Set containerLens.goldenPath.parentImages.${language} to a build and a runtime image.`,
+    );
+  }
+  const parent =
+    options.parent === undefined ? first : choices.find(({ id }) => id === options.parent);
+  if (!parent) {
+    throw new InputError(
+      `There are no parent images '${options.parent?.slice(0, 100)}' for '${language}'. Choose one of: ${choices.map(({ id }) => id).join(', ')}.`,
     );
   }
   const { account, region, namespace, kmsKeyArn } = config.registry;
@@ -188,7 +225,8 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
   const updateBot = options.updateBot || config.updateBot;
   return platformValuesSchema.parse({
     parent: {
-      ...parent,
+      build: parent.build,
+      runtime: parent.runtime,
       // Dependabot does not follow an argument into FROM.
       style: updateBot === 'dependabot' ? 'literal' : 'argument',
       channel: { build: channelOf(parent.build), runtime: channelOf(parent.runtime) },
@@ -206,6 +244,7 @@ function resolvePlatform(options: ResolveValuesOptions & { service: ServiceSpec 
     cpuLimit: config.limits.cpuLimit,
     derived: deriveRuntime({ service, cpuLimit: config.limits.cpuLimit }),
     organization: config.organization,
+    labels: [...options.labels],
     ci: options.ci,
     target: options.target,
     updateBot,

@@ -122,6 +122,13 @@ function parameters(language: Language) {
           'ui:field': 'EntityPicker',
           'ui:options': { catalogFilter: { kind: 'System' } },
         },
+        labels: {
+          title: 'Labels',
+          type: 'object',
+          additionalProperties: { type: 'string' },
+          'ui:field': 'LabelsPicker',
+          'ui:options': { language: language.id },
+        },
         // On the page of the name, which it follows.
         repoUrl: {
           title: 'Repository',
@@ -191,7 +198,7 @@ function parameters(language: Language) {
       properties: {
         parents: {
           title: 'Parent images',
-          type: 'null',
+          type: 'string',
           'ui:field': 'ParentImagePicker',
           'ui:options': options,
         },
@@ -241,7 +248,10 @@ function steps(language: Language) {
           schedule: '${{ parameters.schedule if parameters.workload == "job" else "" }}',
           size: '${{ parameters.size }}',
           secrets: '${{ parameters.secrets or [] }}',
+          parent: '${{ parameters.parents or "" }}',
+          labels: '${{ parameters.labels or "" }}',
         },
+        requireLabels: true,
       },
     },
     {
@@ -251,14 +261,8 @@ function steps(language: Language) {
       input: {
         template: `template:default/${language.id}-service`,
         templateVersion: serviceTemplateVersion,
-        overlays: [
-          'base',
-          `lang/${language.id}`,
-          'deploy/${{ parameters.target }}',
-          `ci/\${{ ${ci} }}`,
-          `updates/\${{ ${updateBot} }}`,
-          'infra/ecr',
-        ],
+        // With the overlays that the organisation adds to every service they fit.
+        overlays: '${{ steps.values.output.overlays }}',
         values: {
           name: '${{ parameters.name }}',
           description: '${{ parameters.description }}',

@@ -33,7 +33,7 @@ export const goldenPathOptionsSchema = z.object({
       excludes: z.array(z.string()),
     }),
   ),
-  /** The parents a new service of the language begins with. */
+  /** The parents a service of the language can begin with, in pairs, the default first. */
   parents: z.array(
     z.object({
       language: z.string(),
@@ -44,6 +44,9 @@ export const goldenPathOptionsSchema = z.object({
       repository: z.string(),
       version: z.string(),
       digest: z.string(),
+      /** The pair it belongs to. */
+      choice: z.string().default('default'),
+      choiceTitle: z.string().default('default'),
       /** It belongs to the example organisation, and no registry serves it. */
       example: z.boolean(),
       pushedAt: z.string().optional(),
@@ -53,6 +56,20 @@ export const goldenPathOptionsSchema = z.object({
       unknown: z.boolean(),
     }),
   ),
+  /** Labels of the entity in the catalog; what has a value is not asked for. */
+  labels: z
+    .array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        required: z.boolean(),
+        value: z.string().optional(),
+        values: z.array(z.string()).optional(),
+      }),
+    )
+    .default([]),
+  /** Sentences about what could not be read and is older or missing therefore. */
+  notices: z.array(z.string()).default([]),
   /** Where the service will run, in this order. */
   environments: z.array(z.object({ name: z.string(), approval: z.boolean() })),
   /** Valid pairs: CPU units (1024 is one vCPU) with the memory sizes in MiB. */
@@ -81,6 +98,9 @@ export const goldenPathPreviewRequestSchema = z.object({
   schedule: z.string().max(200).optional(),
   /** Names only. */
   secrets: z.array(z.string().max(100)).max(50).optional(),
+  /** Which pair of parents. */
+  parent: z.string().max(100).optional(),
+  labels: z.record(z.string().max(320), z.string().max(100)).optional(),
   name: z.string().max(100),
   description: z.string().max(500).optional(),
   owner: z.string().max(300).optional(),

@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { findViolations } from '../__testUtils__/findViolations';
 import { responseError } from '../__testUtils__/responseError';
 import { optionsFixture } from '../fixtures/goldenPathFixture';
@@ -56,6 +57,27 @@ describe('ParentImagePicker', () => {
     });
     await screen.findByText('Open findings');
     expect(screen.queryByText(/0 critical/)).not.toBeInTheDocument();
+  });
+
+  it('asks where there are several pairs, and begins with the first', async () => {
+    const user = userEvent.setup();
+    const pair = (choice: string, choiceTitle: string, version: string) =>
+      [build!, runtime!].map(parent => ({ ...parent, choice, choiceTitle, version }));
+    const answer = renderField(ParentImagePicker, {
+      api: {
+        getGoldenPathOptions: async () => ({
+          ...optionsFixture,
+          parents: [...pair('lts', 'Node 24', '24.1'), ...pair('old', 'Node 22', '22.9')],
+        }),
+      },
+    });
+    expect(await screen.findByRole('radio', { name: 'Node 24 (default)' })).toBeInTheDocument();
+    await waitFor(() => expect(answer.current).toBe('lts'));
+    expect(screen.getAllByText('24.1')).toHaveLength(2);
+    await user.click(screen.getByRole('radio', { name: 'Node 22' }));
+    expect(answer.current).toBe('old');
+    expect(screen.getAllByText('22.9')).toHaveLength(2);
+    expect(await findViolations()).toEqual([]);
   });
 
   it('says when there are none, and when they cannot be loaded', async () => {

@@ -1,5 +1,5 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Skeleton } from '@backstage/ui';
+import { Radio, RadioGroup, Skeleton } from '@backstage/ui';
 import { GoldenPathOptions } from '@container-lens/backstage-plugin-container-lens-common';
 import { useId } from 'react';
 import { Age } from '../presentation/Age';
@@ -8,7 +8,9 @@ import { Notice } from '../presentation/Notice';
 import { FieldSurface } from './FieldSurface';
 import styles from './formFields.module.css';
 import { LanguageOption } from './languageOption';
+import { explainParent, parentPairs } from './parentChoice';
 import { defaultLanguage, useGoldenPathOptions } from './useGoldenPathOptions';
+import { usePreset } from './usePreset';
 
 type Parent = GoldenPathOptions['parents'][number];
 
@@ -17,12 +19,14 @@ const purposes: Readonly<Record<Parent['role'], string>> = {
   runtime: 'Runs on',
 };
 
-/** Shows what the service is built and run on. There is one pair for a language, so there is nothing to choose. */
-export function ParentImagePicker(props: FieldExtensionComponentProps<null, LanguageOption>) {
-  const { schema, uiSchema } = props;
+/** Shows what the service is built and run on, and asks where the platform offers several pairs of parents. */
+export function ParentImagePicker(props: FieldExtensionComponentProps<string, LanguageOption>) {
+  const { formData, onChange, schema, uiSchema, disabled } = props;
   const language = uiSchema['ui:options']?.language ?? defaultLanguage;
   const { value: options, error, reload } = useGoldenPathOptions(language);
   const heading = useId();
+  const pairs = parentPairs(options?.parents ?? []);
+  usePreset(pairs.length > 1 && !formData ? pairs[0]?.id : undefined, onChange);
   if (!options) {
     return error ? (
       <FailureNotice error={error} what="the parent images" onRetry={reload} />
@@ -32,13 +36,34 @@ export function ParentImagePicker(props: FieldExtensionComponentProps<null, Lang
       </div>
     );
   }
-  const { parents } = options;
+  const chosen = pairs.find(({ id }) => id === formData) ?? pairs[0];
+  const parents = chosen?.parents ?? [];
+  const problem = explainParent(options.parents, formData);
   return (
     <FieldSurface>
       <section className={styles.field} aria-labelledby={heading}>
         <h3 id={heading} className={styles.legend}>
           {schema.title ?? 'Parent images'}
         </h3>
+        {pairs.length > 1 && (
+          <RadioGroup
+            label="Choose the parents"
+            isDisabled={disabled}
+            value={formData ?? null}
+            onChange={id => onChange(id)}
+          >
+            {pairs.map(({ id, title }, index) => (
+              <Radio key={id} value={id}>
+                {index === 0 ? `${title} (default)` : title}
+              </Radio>
+            ))}
+          </RadioGroup>
+        )}
+        {problem && (
+          <Notice kind="warning" title={problem}>
+            Choose one of the list.
+          </Notice>
+        )}
         {parents.length === 0 ? (
           <Notice kind="warning" title={`This portal has no parent images for ${language}`}>
             Ask the platform team to set containerLens.goldenPath.parentImages.{language}.

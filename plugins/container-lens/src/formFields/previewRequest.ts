@@ -30,6 +30,8 @@ export function previewRequest(
     system: text('system', 300),
     size: readSize(answers.size),
     secrets: readSecrets(answers.secrets),
+    parent: text('parents', 100),
+    labels: readLabels(answers.labels),
   };
 }
 
@@ -51,6 +53,18 @@ function readSecrets(secrets: unknown): string[] | undefined {
     ? secrets.filter(name => typeof name === 'string' && !explainSecretName(name)).slice(0, 50)
     : [];
   return names.length > 0 ? names : undefined;
+}
+
+function readLabels(labels: unknown): Record<string, string> | undefined {
+  if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) {
+    return undefined;
+  }
+  const answered = Object.entries(labels)
+    .slice(0, 20)
+    .filter(([, value]) => typeof value === 'string' && value !== '');
+  return answered.length > 0
+    ? Object.fromEntries(answered.map(([name, value]) => [name.slice(0, 320), value.slice(0, 100)]))
+    : undefined;
 }
 
 function readSize(size: unknown): GoldenPathPreviewRequest['size'] {

@@ -84,6 +84,7 @@ function configuredDigest(
 ): string | undefined {
   if (reference.digest) return reference.digest;
   return Object.values(parentImages)
+    .flat()
     .flatMap(({ build, runtime }) => [build, runtime])
     .map(parseImageReference)
     .find(

@@ -2,8 +2,11 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   GoldenPathConfig,
   InputError,
+  OverlayLibrary,
   ValueOverrides,
+  extraOverlays,
   resolveValues,
+  serviceOverlays,
 } from '@container-lens/golden-path';
 import { examples } from './resolveValues.examples';
 
@@ -18,7 +21,11 @@ export function createResolveValuesAction(options: {
   goldenPath: GoldenPathConfig;
   /** The kind of Git host behind a `repoUrl`; empty for one that no integration knows. */
   scmType: (repoUrl: unknown) => string;
+  /** Where overlays come from; the folders of the configuration, and the packaged ones, when not set. */
+  library?: OverlayLibrary;
 }) {
+  const library =
+    options.library ?? OverlayLibrary.create({ overlayPaths: options.goldenPath.overlayPaths });
   return createTemplateAction({
     id: 'container-lens:values:resolve',
     description:
@@ -50,12 +57,21 @@ export function createResolveValuesAction(options: {
             .record(z.unknown())
             .optional()
             .describe(
-              'Answers that replace defaults: workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown',
+              'Answers that replace defaults: workload, schedule, timeoutSeconds, size, port, secrets, env, shutdown, parent, labels',
             ),
+        requireLabels: z =>
+          z
+            .boolean()
+            .optional()
+            .describe('Whether a label that the organisation asks for must be among the answers'),
       },
       output: {
         service: z => z.record(z.unknown()).describe('The service spec'),
         values: z => z.record(z.unknown()).describe('What the platform decides'),
+        overlays: z =>
+          z
+            .array(z.string())
+            .describe('Overlays of the service, with those that the organisation adds, in order'),
         repoVariables: z => z.record(z.string()).describe('Variables of the pipeline'),
         warnings: z => z.array(z.string()),
       },
@@ -76,11 +92,24 @@ export function createResolveValuesAction(options: {
         name,
         // Checked by resolveValues, which explains what is wrong.
         overrides: (overrides ?? {}) as ValueOverrides,
+        requireLabels: ctx.input.requireLabels,
         config: options.goldenPath,
       });
       for (const warning of resolved.warnings) {
         ctx.logger.warn(warning);
       }
+      const standard = serviceOverlays({
+        language,
+        target,
+        ci,
+        updateBot: resolved.values.updateBot,
+      });
+      const extras = await extraOverlays({
+        library,
+        overlays: standard,
+        workload: resolved.service.workload,
+      });
+      ctx.output('overlays', [...standard, ...extras]);
       ctx.output('service', resolved.service);
       ctx.output('values', resolved.values);
       ctx.output('repoVariables', resolved.repoVariables);

@@ -21,6 +21,7 @@ export function createAllowedRegistries(options: {
   parentImages: GoldenPathConfig['parentImages'];
 }): (host: string) => boolean {
   const parents = Object.values(options.parentImages)
+    .flat()
     .flatMap(({ build, runtime }) => [build, runtime])
     .map(reference => parseImageReference(reference).host);
   const reading = (options.config.getOptionalConfigArray('backend.reading.allow') ?? [])
