@@ -1,4 +1,4 @@
-// npm run verify [containers|browser]: the slow suites, on real containers and in a real browser.
+// npm run verify [rendered|containers|browser]: the slow suites, with the real linters, on real containers, in a real browser.
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,18 +8,27 @@ import { digestOf, unlessStamped } from './process/stamp.mjs';
 import { UsageError } from './process/usageError.mjs';
 import { ensureHelm } from './testTools.mjs';
 import { ensureToolchain, logs, root, say } from './toolchain.mjs';
+import { ensureValidators } from './verify/validators.mjs';
 
 const SUITES = {
+  rendered: {
+    programs: ['python3', 'go', 'make', 'git', 'jq'],
+    packages: 'python3-venv golang-go make git jq',
+    files: ['e2e/rendered/rendered.test.mjs'],
+    tools: validatorTools,
+  },
   containers: {
     programs: ['buildah', 'podman', 'runc', 'make', 'mmdebstrap', 'unzip'],
     packages:
       'buildah podman runc netavark make mmdebstrap debian-archive-keyring ca-certificates unzip',
     files: ['e2e/containers/containers.test.mjs'],
+    tools: async () => ({ HELM: ensureHelm() }),
   },
   browser: {
     programs: ['chromium'],
     packages: 'chromium fonts-liberation fonts-noto-color-emoji',
     files: ['e2e/browser/portal.test.mjs'],
+    tools: browserTools,
   },
 };
 
@@ -43,8 +52,7 @@ await runMain(async args => {
   let failed = 0;
   for (const name of names) {
     say(`Verifying: ${name}`);
-    const extra =
-      name === 'containers' ? { HELM: await ensureHelm() } : await browserTools(toolchain);
+    const extra = await SUITES[name].tools(toolchain);
     const total = await runSuite({ name, files: SUITES[name].files, toolchain, extra });
     passed += total.passed;
     failed += total.failed;
@@ -70,6 +78,12 @@ function isOnPath(program) {
       return false;
     }
   });
+}
+
+/** The generated make targets find the linters on the PATH, as in their pipelines. */
+async function validatorTools({ env }) {
+  const folders = await ensureValidators({ env });
+  return { PATH: [...folders, env.PATH].join(path.delimiter) };
 }
 
 /** Playwright and axe live outside the workspace, with a lock file of their own: only this suite needs them. */
