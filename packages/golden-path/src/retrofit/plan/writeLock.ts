@@ -24,8 +24,10 @@ export async function writeLock(options: {
   readonly written: readonly WantedFile[];
   readonly rendered: RenderedForRepository;
   readonly library: OverlayLibrary;
+  /** That of the retrofit when not set. */
+  readonly template?: { readonly reference: string; readonly version: string };
 }): Promise<{ file?: WantedFile; guidance?: RetrofitGuidance }> {
-  const { original, written, rendered, library } = options;
+  const { original, written, rendered, library, template } = options;
   const brought = written.filter(({ path }) => !original.has(path));
   const files = brought.map((file): RenderedFile => {
     const from = rendered.files.find(({ path }) => path === file.path);
@@ -42,8 +44,8 @@ export async function writeLock(options: {
   });
   const used = new Set(['base', ...files.map(({ overlay }) => overlay)]);
   const lock = createScaffoldLock({
-    template: retrofitTemplateRef,
-    templateVersion: retrofitTemplateVersion,
+    template: template?.reference ?? retrofitTemplateRef,
+    templateVersion: template?.version ?? retrofitTemplateVersion,
     overlays: await Promise.all(
       rendered.overlays.filter(id => used.has(id)).map(id => library.get(id)),
     ),

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec copilot deploy --name storefront --env "$1"

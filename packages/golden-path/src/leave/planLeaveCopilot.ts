@@ -1,0 +1,239 @@
+import { OrganisationDocument, Scorecard } from '@container-lens/engine';
+import { GoldenPathConfig } from '../config/goldenPathConfig';
+import { readCopilotManifest } from '../copilot/readCopilotManifest';
+import { InputError } from '../errors/InputError';
+import { OverlayLibrary } from '../overlay/overlayLibrary';
+import { createJudge, withFiles } from '../retrofit/plan/judge';
+import { RenderedForRepository } from '../retrofit/plan/renderForRepository';
+import { writeLock } from '../retrofit/plan/writeLock';
+import { readService } from '../retrofit/readService';
+import { hasContent, RetrofitFiles, textOf } from '../retrofit/retrofitFiles';
+import { KeptFile, WantedFile } from '../retrofit/retrofitPlan';
+import { chooseFiles, unchangedFilesOf, wantedFiles } from './chooseFiles';
+import { renderLeaveReport } from './describeLeave';
+import { CopilotServiceFiles, findCopilotService } from './findCopilotService';
+import { findHealthCommand, withoutHealthCheck } from './healthCommand';
+import { LeaveChange, LeavePlan, leaveReportPath } from './leavePlan';
+import { listGuidance } from './listGuidance';
+import { mapManifest, MovedField } from './mapManifest';
+import { LeaveTarget, leaveTemplate, renderLeave } from './renderLeave';
+import { setAside } from './setAside';
+
+/** @public */
+export interface PlanLeaveCopilotOptions {
+  /** Every file of the repository. */
+  readonly files: RetrofitFiles;
+  /** Folder below `copilot`; the only service when not set. */
+  readonly name?: string;
+  /** Of Copilot; its values are taken. The one called production when not set. */
+  readonly environment?: string;
+  readonly target: LeaveTarget;
+  /** Entity reference. */
+  readonly owner?: string;
+  readonly description?: string;
+  /** Whether the folder of the service is removed; it stays when not set. */
+  readonly removeCopilot?: boolean;
+  readonly config: GoldenPathConfig;
+  readonly library: OverlayLibrary;
+  readonly organisation?: OrganisationDocument;
+  /** The moment both assessments are made for; now when not set. */
+  readonly now?: Date;
+}
+
+/**
+ * Plans how a service leaves AWS Copilot: the files of another target, made from its manifest, and a page that says what became
+ * of every field. Files of the team stay, the pipeline too. Planning for the result plans nothing more. Nothing is written.
+ *
+ * @throws InputError when there is no such service, no target can run it, or a value is not allowed here.
+ * @public
+ */
+export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promise<LeavePlan> {
+  const { files, target, config, library, organisation, now = new Date() } = options;
+  const found = findCopilotService(files, options.name);
+  const { converted, environment, fields: all } = mapManifest(found, options.environment);
+  if (converted.service.workload === undefined) {
+    throw new InputError(
+      `A ${converted.type} cannot be moved: ${converted.unmapped[0]?.reason ?? 'no target runs it.'}`,
+    );
+  }
+  const name = converted.name || found.name;
+  const { service, fields } = setAside({ name, service: converted.service, fields: all });
+  const facts = readService({ files, overrides: { name }, repositoryName: name, organisation });
+  const rendered = await renderLeave({
+    name,
+    service,
+    target,
+    language: facts.language.value ?? 'node',
+    description: options.description || `The service ${name}.`,
+    owner: options.owner || 'group:default/owner',
+    config,
+    library,
+  });
+  const health = findHealthCommand({
+    files,
+    manifest: readCopilotManifest(found.manifest).value,
+    dockerfile: facts.dockerfile.value,
+    runtimeParent: rendered.platform.parent.runtime,
+    organisation,
+    name,
+    now,
+  });
+  const hasMake = isAsRendered(files, rendered, 'Makefile');
+  const wanted = wantedFiles({
+    rendered,
+    target,
+    hasMake,
+    adaptation: {
+      ownMakefile: false,
+      defaultBranch: 'main',
+      deploys: true,
+      tests: true,
+      healthCommand: health.command,
+      ownParent: health.ownParent,
+    },
+  }).map(file => (health.ownParent || health.command ? file : withoutHealthCheck(file)));
+  const { written, kept: others, missing } = chooseFiles({ files, wanted });
+  const removed = options.removeCopilot ? filesToRemove(files, found) : [];
+  const guidance = listGuidance({ rendered, converted: service, target, health, missing, hasMake });
+  const report = reportFile(files);
+  const kept: readonly KeptFile[] = [...others, ...report.kept];
+  const plan = {
+    name,
+    target,
+    manifestPath: found.manifestPath,
+    environment,
+    service: rendered.service,
+    fields: [...fields, ...besideManifest(found)],
+    kept,
+    guidance,
+  };
+  const text = renderLeaveReport({
+    ...plan,
+    removes: removed.length > 0,
+    environments: found.environments,
+    platformEnvironments: rendered.platform.environments.map(one => one.name),
+    image: rendered.platform.registry.image,
+  });
+  const results: WantedFile[] = [...written];
+  if (report.isFree) results.push({ path: leaveReportPath, text });
+  const lock = await lockOf({ files, written, rendered, library });
+  if (lock) results.push(lock);
+  const changes = toChanges(files, results, removed);
+  const judge = createJudge({ name, organisation, now });
+  const before = await judge(files);
+  const after = await judge(apply(files, results, removed));
+  return { ...plan, changes, before, after, regressions: listRegressions(before, after) };
+}
+
+/** What lies beside the manifest and no conversion reads. */
+function besideManifest(found: CopilotServiceFiles): MovedField[] {
+  const others = found.services.length - 1;
+  return [
+    ...found.others.map(path => ({
+      path,
+      value: '',
+      reason: path.includes('/overrides/')
+        ? 'The override changes the template of Copilot by a program; make the change in the files of the new target.'
+        : 'Copilot alone reads it. Look whether something in it is still needed.',
+    })),
+    ...found.shared.map(path => ({
+      path,
+      value: '',
+      reason: `It belongs to the application${others > 0 ? `, which has ${others} other services` : ''}. The environments of the platform take its place; network and domains are chosen there.`,
+    })),
+  ];
+}
+
+function filesToRemove(files: RetrofitFiles, found: CopilotServiceFiles): string[] {
+  const isUnchanged = unchangedFilesOf(files, 'deploy/copilot');
+  return [...files.keys()].filter(
+    path =>
+      path.startsWith(`${found.folder}/`) ||
+      // What the golden path brought for Copilot alone.
+      (found.services.length === 1 &&
+        /^(make\.d\/copilot\.mk|policy\/copilot\.rego|ci\/copilot\.sha256)$/.test(path) &&
+        isUnchanged(path)),
+  );
+}
+
+function reportFile(files: RetrofitFiles): { isFree: boolean; kept: KeptFile[] } {
+  const there = textOf(files, leaveReportPath);
+  if (!files.has(leaveReportPath) || there?.startsWith('# Leaving AWS Copilot\n')) {
+    return { isFree: true, kept: [] };
+  }
+  return {
+    isFree: false,
+    kept: [{ path: leaveReportPath, why: 'It exists, and yours stays as it is.' }],
+  };
+}
+
+async function lockOf(options: {
+  files: RetrofitFiles;
+  written: readonly WantedFile[];
+  rendered: RenderedForRepository;
+  library: OverlayLibrary;
+}): Promise<WantedFile | undefined> {
+  const { files, written, rendered, library } = options;
+  if (!written.some(({ path }) => !files.has(path))) return undefined;
+  const lock = await writeLock({
+    original: files,
+    written,
+    rendered,
+    library,
+    template: leaveTemplate,
+  });
+  return lock.file;
+}
+
+function apply(
+  files: RetrofitFiles,
+  written: readonly WantedFile[],
+  removed: readonly string[],
+): RetrofitFiles {
+  const result = new Map(withFiles(files, written));
+  removed.forEach(path => result.delete(path));
+  return result;
+}
+
+function toChanges(
+  files: RetrofitFiles,
+  written: readonly WantedFile[],
+  removed: readonly string[],
+): LeaveChange[] {
+  return [
+    ...written
+      .filter(({ path, text }) => !hasContent(files, path, Buffer.from(text, 'utf8')))
+      .map(({ path, text, executable }): LeaveChange => ({
+        path,
+        after: text,
+        mode: files.has(path) ? undefined : modeOf(executable),
+      })),
+    ...removed.map((path): LeaveChange => ({ path, after: undefined, mode: undefined })),
+  ].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+function modeOf(executable: boolean | undefined): '100644' | '100755' {
+  return executable ? '100755' : '100644';
+}
+
+function listRegressions(before: Scorecard, after: Scorecard): string[] {
+  const then = new Map(before.results.map(({ check, verdict }) => [check, verdict]));
+  return after.results
+    .filter(
+      ({ check, verdict, severity, waived }) =>
+        verdict === 'fail' &&
+        !waived &&
+        (severity === 'high' || severity === 'critical') &&
+        then.get(check) !== 'fail',
+    )
+    .map(({ check }) => check);
+}
+
+function isAsRendered(
+  files: RetrofitFiles,
+  rendered: RenderedForRepository,
+  path: string,
+): boolean {
+  const file = rendered.files.find(candidate => candidate.path === path);
+  return file !== undefined && hasContent(files, path, file.content);
+}
