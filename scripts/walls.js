@@ -58,6 +58,7 @@ const ownImports = {
     `${OWN}engine`,
     `${OWN}golden-path`,
     `${PLUGIN}container-lens-common`,
+    `${PLUGIN}container-lens-node`,
   ],
   'plugins/catalog-backend-module-container-lens': [
     `${OWN}golden-path`,

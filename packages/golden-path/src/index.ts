@@ -29,6 +29,8 @@ export type { LeaveChange, LeavePlan } from './leave/leavePlan';
 export type { MovedField } from './leave/mapManifest';
 export { planLeaveCopilot } from './leave/planLeaveCopilot';
 export type { PlanLeaveCopilotOptions } from './leave/planLeaveCopilot';
+export { readCopilotService } from './leave/readCopilotService';
+export type { ReadCopilotService } from './leave/readCopilotService';
 export { leaveTargets } from './leave/renderLeave';
 export type { LeaveTarget } from './leave/renderLeave';
 export { scaffoldLockPath, scaffoldLockSchema } from './lock/scaffoldLock';

@@ -5,10 +5,12 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { containerLensPermissions } from '@container-lens/backstage-plugin-container-lens-common';
 import {
   EvidenceSource,
+  RemoteOverlays,
   containerLensChecksExtensionPoint,
   containerLensEvidenceExtensionPoint,
 } from '@container-lens/backstage-plugin-container-lens-node';
 import { Check, allChecks } from '@container-lens/engine';
+import { OverlayLibrary } from '@container-lens/golden-path';
 import { EntityAccess } from './access/EntityAccess';
 import { AssessmentWorker } from './assessment/AssessmentWorker';
 import { Assessor } from './assessment/Assessor';
@@ -18,6 +20,7 @@ import { queueOutdated } from './assessment/queueOutdated';
 import { scheduleReconciliation } from './assessment/scheduleReconciliation';
 import { subscribeToPushes } from './assessment/subscribeToPushes';
 import { readContainerLensConfig } from './config';
+import { RepositoryReader } from './evidence/RepositoryReader';
 import { UrlReaderEvidenceSource } from './evidence/UrlReaderEvidenceSource';
 import { addChecks } from './extensions/addChecks';
 import { addEvidenceSources } from './extensions/addEvidenceSources';
@@ -105,6 +108,12 @@ export const containerLensPlugin = createBackendPlugin({
           permissions: deps.permissions,
         });
 
+        const remote = RemoteOverlays.create({ urlReader: deps.urlReader, logger });
+        const library = OverlayLibrary.create({
+          overlayPaths: config.goldenPath.overlayPaths,
+          fetch: url => remote.fetch(url),
+        });
+
         deps.permissionsRegistry.addPermissions(containerLensPermissions);
         deps.httpRouter.use(
           createRouter({
@@ -113,7 +122,9 @@ export const containerLensPlugin = createBackendPlugin({
             checks,
             config,
             httpAuth,
+            library,
             queue,
+            repositories: RepositoryReader.create({ urlReader: deps.urlReader, integrations }),
             store,
             onQueued,
             onLook: expectNews,

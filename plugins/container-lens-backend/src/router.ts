@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Check } from '@container-lens/engine';
+import { OverlayLibrary } from '@container-lens/golden-path';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { parse as parseYaml } from 'yaml';
+import { RepositoryReader } from './evidence/RepositoryReader';
 import { EntityRoutesOptions, addEntityRoutes } from './routes/entityRoutes';
 import { addFleetRoutes } from './routes/fleetRoutes';
 import { addGoldenPathRoutes } from './routes/goldenPathRoutes';
+import { addRetrofitRoutes } from './routes/retrofitRoutes';
 import { toWireLens } from './routes/toWireLens';
 
 export interface RouterOptions extends EntityRoutesOptions {
   readonly checks: readonly Check[];
+  readonly repositories: RepositoryReader;
+  readonly library: OverlayLibrary;
 }
 
 /** The API of the plugin, as `src/schema/openapi.yaml` describes it. */
@@ -43,6 +48,7 @@ export function createRouter(options: RouterOptions): Router {
   addEntityRoutes(router, options);
   addFleetRoutes(router, options);
   addGoldenPathRoutes(router, options);
+  addRetrofitRoutes(router, options);
 
   const yaml = readOpenApi();
   const json = parseYaml(yaml);

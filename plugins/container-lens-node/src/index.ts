@@ -5,3 +5,5 @@
  */
 export * from './evidenceSource';
 export * from './extensionPoints';
+export { RemoteOverlays } from './RemoteOverlays';
+export type { RemoteOverlayFolder } from './RemoteOverlays';

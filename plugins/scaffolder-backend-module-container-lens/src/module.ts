@@ -6,6 +6,7 @@ import {
   createTemplateGlobalFunction,
   scaffolderTemplatingExtensionPoint,
 } from '@backstage/plugin-scaffolder-node/alpha';
+import { RemoteOverlays } from '@container-lens/backstage-plugin-container-lens-node';
 import { OverlayLibrary } from '@container-lens/golden-path';
 import { createCheckRepositoryAction } from './actions/checkRepository';
 import { createEnsurePipelineRolesAction } from './actions/ensurePipelineRoles';
@@ -57,12 +58,18 @@ export const scaffolderModuleContainerLens = createBackendModule({
         templating: scaffolderTemplatingExtensionPoint,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        logger: coreServices.logger,
+        urlReader: coreServices.urlReader,
       },
-      async init({ actions, templating, config, database }) {
+      async init({ actions, templating, config, database, logger, urlReader }) {
         const { goldenPath, organisation, author } = readSettings(config);
         const integrations = ScmIntegrations.fromConfig(config);
         const scmType = createScmTypeGlobal(integrations);
-        const library = OverlayLibrary.create({ overlayPaths: goldenPath.overlayPaths });
+        const remote = RemoteOverlays.create({ urlReader, logger });
+        const library = OverlayLibrary.create({
+          overlayPaths: goldenPath.overlayPaths,
+          fetch: url => remote.fetch(url),
+        });
         const knex = await database.getClient();
         if (!database.migrations?.skip) await migrateDatabase(knex);
         const tokens = DefaultUndoTokens.create({ key: await readUndoKey(knex) });

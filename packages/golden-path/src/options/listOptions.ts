@@ -33,6 +33,8 @@ export interface GoldenPathOptionList {
   parents: ParentOption[];
   /** Labels that the entity in the catalog gets; what has a value is not asked for. */
   labels: { name: string; title: string; required: boolean; value?: string; values?: string[] }[];
+  /** Sentences about what could not be read and is older or missing therefore. */
+  notices: string[];
   /** Where the service will run, in this order. */
   environments: { name: string; approval: boolean }[];
   /** Valid pairs within the limits: CPU units (1024 is one vCPU) and MiB. */
@@ -88,6 +90,7 @@ export async function listOptions(
       title: title ?? name,
       ...label,
     })),
+    notices: await library.notices(),
     environments: config.environments.map(({ name, approval }) => ({ name, approval })),
     sizes: fargateSizes
       .filter(size => size.cpu <= maxCpu)

@@ -166,5 +166,5 @@ export async function renderAndAssess(options: PreviewGoldenPathOptions): Promis
     organisation: options.organisation ?? defaultOrganisation,
     now: options.now ?? new Date(),
   });
-  return { files, scorecard, warnings };
+  return { files, scorecard, warnings: [...warnings, ...(await library.notices())] };
 }

@@ -95,7 +95,8 @@ export function createResolveValuesAction(options: {
         requireLabels: ctx.input.requireLabels,
         config: options.goldenPath,
       });
-      for (const warning of resolved.warnings) {
+      const warnings = [...resolved.warnings, ...(await library.notices())];
+      for (const warning of warnings) {
         ctx.logger.warn(warning);
       }
       const standard = serviceOverlays({
@@ -113,7 +114,7 @@ export function createResolveValuesAction(options: {
       ctx.output('service', resolved.service);
       ctx.output('values', resolved.values);
       ctx.output('repoVariables', resolved.repoVariables);
-      ctx.output('warnings', resolved.warnings);
+      ctx.output('warnings', warnings);
     },
   });
 }
