@@ -7,17 +7,17 @@ export function overallValue(
   part: LensPart,
   ratings: readonly QuestionRating[],
 ): number | undefined {
+  const means = new Map(part.pillars.map(({ id }) => [id, new WeightedMean()]));
+  for (let index = 0; index < ratings.length; index++) {
+    const { risk, score } = ratings[index]!;
+    if (risk === 'NOT_APPLICABLE' || risk === 'UNANSWERED' || score === undefined) continue;
+    const { pillar, weight } = part.questions[index]!;
+    means.get(pillar)?.add(weight, score);
+  }
   const whole = new WeightedMean();
   for (const { id, weight } of part.pillars) {
-    const pillar = new WeightedMean();
-    part.questions.forEach((question, index) => {
-      const { risk, score } = ratings[index]!;
-      const counts = risk !== 'NOT_APPLICABLE' && risk !== 'UNANSWERED';
-      if (question.pillar === id && counts && score !== undefined) {
-        pillar.add(question.weight, score);
-      }
-    });
-    if (pillar.value !== undefined) whole.add(weight, pillar.value);
+    const value = means.get(id)?.value;
+    if (value !== undefined) whole.add(weight, value);
   }
   return whole.value;
 }

@@ -6,6 +6,7 @@ import { tagAt } from './tagAt';
 
 const depthLimit = 40;
 const keyLimit = 1000;
+const smallMap = 12;
 
 /** What a plain scalar does not begin with, or what begins a node that is left to the library. */
 const special = new Set([...',[]{}#&*!|>\'"%@`?:-']);
@@ -125,13 +126,17 @@ class Reader {
   private map(indent: number, first: number): SimpleMap {
     const keys: SimpleScalar[] = [];
     const values: SimpleNode[] = [];
-    const names = new Set<string>();
+    let names: Set<string> | undefined;
     for (let start = first; ;) {
       const colon = this.keyEnd(start);
       if (colon < 0) throw new TooSpecial();
       const key = this.key(start, colon);
-      if (names.has(key.text)) throw new TooSpecial();
-      names.add(key.text);
+      // Most maps are so small that looking through them is less work than a set.
+      if (keys.length === smallMap) names = new Set(keys.map(({ text }) => text));
+      if (names ? names.has(key.text) : keys.some(({ text }) => text === key.text)) {
+        throw new TooSpecial();
+      }
+      names?.add(key.text);
       keys.push(key);
       values.push(this.value(colon + 1, indent, true));
       const next = this.indent();

@@ -160,6 +160,19 @@ const textLimit = 128 * 1024;
 const ignoringTrap =
   /(?:^|[\n;&|])[ \t]*trap[ \t]+(?:--[ \t]+)?(?:''|"")[ \t][^\n;#]{0,100}?\b(?:SIG)?TERM\b/;
 
+/** Kinds of files with one expression each, so that a path is looked at once for each of them, not for each pattern. */
+const kindsOfFiles = new Map<string, RegExp>();
+
+function sharing(one: Pattern): Pattern {
+  const key = String(one.files);
+  const files = kindsOfFiles.get(key) ?? one.files;
+  kindsOfFiles.set(key, files);
+  return { ...one, files };
+}
+
+const allIgnorers = ignorers.map(sharing);
+const allHandlers = handlers.map(sharing);
+
 /** Searches what is collected; a dependency and its version can prove a handler too. */
 export function findTerminationSignals(options: {
   readonly tree: RepositoryTree;
@@ -213,14 +226,16 @@ export function findTerminationSignals(options: {
       relativeTo(folder, path) === undefined
     )
       continue;
-    for (const { files, text, message } of ignorers) {
-      if (files.test(path))
+    const kinds = [...kindsOfFiles.values()].filter(files => files.test(path));
+    if (kinds.length === 0) continue;
+    for (const { files, text, message } of allIgnorers) {
+      if (kinds.includes(files))
         search(content.value, text, finding =>
           ignored.push({ message: `${message}.`, path, ...finding }),
         );
     }
-    for (const { files, text, message } of handlers) {
-      if (files.test(path))
+    for (const { files, text, message } of allHandlers) {
+      if (kinds.includes(files))
         search(content.value, text, finding =>
           handled.push({ message: `${message}.`, path, ...finding }),
         );

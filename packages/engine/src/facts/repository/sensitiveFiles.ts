@@ -40,18 +40,17 @@ export function describeSensitiveFile(entry: RepositoryEntry): string | undefine
   return describeClientConfig(path, name, text);
 }
 
+const credentialOf: ReadonlyMap<string, RegExp> = new Map([
+  ['.npmrc', /(?:^|:)_(?:authToken|auth|password)[ \t]*=[ \t]*(?!\$\{)[^\s$]/m],
+  ['.pypirc', /^[ \t]*password[ \t]*[=:][ \t]*(?!\$|%\()\S/m],
+  ['.netrc', /\bpassword\s+(?!\$)\S/],
+  ['.docker/config.json', /"(auth|identitytoken|registrytoken|password)"\s*:\s*"[^"$]/],
+]);
+
 /** Client configuration counts only with a credential in it; `${VAR}` is none. */
 function describeClientConfig(path: string, name: string, text: string | undefined) {
-  const patterns: readonly (readonly [boolean, RegExp])[] = [
-    [name === '.npmrc', /(?:^|:)_(?:authToken|auth|password)[ \t]*=[ \t]*(?!\$\{)[^\s$]/m],
-    [name === '.pypirc', /^[ \t]*password[ \t]*[=:][ \t]*(?!\$|%\()\S/m],
-    [name === '.netrc', /\bpassword\s+(?!\$)\S/],
-    [
-      /(^|\/)\.docker\/config\.json$/.test(path),
-      /"(auth|identitytoken|registrytoken|password)"\s*:\s*"[^"$]/,
-    ],
-  ];
-  const [, pattern] = patterns.find(([applies]) => applies) ?? [];
+  const isDocker = /(^|\/)\.docker\/config\.json$/.test(path);
+  const pattern = credentialOf.get(isDocker ? '.docker/config.json' : name);
   return pattern && text !== undefined && pattern.test(text) ? 'credentials' : undefined;
 }
 

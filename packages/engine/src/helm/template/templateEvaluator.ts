@@ -370,7 +370,8 @@ export class TemplateEvaluator {
       throw new RenderError('unsupported', `The template function "${name}" is not supported.`);
     }
     const inner = unpiped(scope);
-    const args = operands.map(operand => this.#expression(operand, inner));
+    const args: GoValue[] = [];
+    for (const operand of operands) args.push(this.#expression(operand, inner));
     if (scope.piped) args.push(scope.piped.value);
     const { parameters, rest } = called;
     if (
@@ -383,8 +384,8 @@ export class TemplateEvaluator {
       const unknown = args.find(arg => containsOpaque(arg, this.#budget));
       if (unknown !== undefined) return this.#opaqueFrom(unknown);
     }
-    for (const [index, arg] of args.entries()) {
-      args[index] = this.#checkArgument(arg, parameters[index] ?? rest ?? 'any', name);
+    for (let index = 0; index < args.length; index++) {
+      args[index] = this.#checkArgument(args[index], parameters[index] ?? rest ?? 'any', name);
     }
     return called.run(args, this.#context);
   }

@@ -42,7 +42,14 @@ function toObject(
 }
 
 function plainMap(map: YamlMap): Record<string, unknown> {
-  return Object.fromEntries([...map].map(([key, value]) => [key, plain(value)]));
+  const data: Record<string, unknown> = {};
+  for (const [key, value] of map) {
+    // A key of that name would be the prototype of the object, not a field of it.
+    if (key === '__proto__')
+      Object.defineProperty(data, key, { value: plain(value), enumerable: true });
+    else data[key] = plain(value);
+  }
+  return data;
 }
 
 function plain(value: YamlValue): unknown {
