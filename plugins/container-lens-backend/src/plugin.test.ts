@@ -23,6 +23,7 @@ import {
   goldenPathOptionsSchema,
   goldenPathPreviewSchema,
   lensSchema,
+  retrofitPreviewSchema,
 } from '@container-lens/backstage-plugin-container-lens-common';
 import { defaultOrganisation, lens } from '@container-lens/engine';
 import request from 'supertest';
@@ -213,6 +214,36 @@ describe('containerLensPlugin', () => {
     const { files, score } = goldenPathPreviewSchema.parse(preview.body);
     expect(files.map(file => file.path)).toContain('Dockerfile');
     expect(score.grade).toBeDefined();
+  });
+
+  it('previews a retrofit of a repository, and writes nothing', async () => {
+    const poor = {
+      etag: commit('p'),
+      files: {
+        Dockerfile: 'FROM node:24\nCOPY . .\nEXPOSE 3000\nCMD node server.js\n',
+        'package.json': '{ "name": "poor" }',
+        'server.js': "if (request.url === '/health') response.end();",
+      },
+    };
+    const { send, trees } = await start({ entities: [] });
+    trees.set(sourceOf('poor').slice(0, -1), poor);
+    const answer = await send('post', 'golden-path/retrofit-preview', {
+      repoUrl: `${forge}/acme/poor`,
+      answers: { owner: 'group:default/team-a' },
+    });
+    expect(answer.status).toBe(200);
+    const preview = retrofitPreviewSchema.parse(answer.body);
+    expect(preview.after.value ?? 0).toBeGreaterThan(preview.before.value ?? 0);
+    expect(preview.changes).toContainEqual(
+      expect.objectContaining({ path: 'Dockerfile', change: 'changed' }),
+    );
+    expect(preview.facts).toContainEqual(
+      expect.objectContaining({ name: 'Health path', value: '/health', path: 'server.js' }),
+    );
+    const lost = await send('post', 'golden-path/retrofit-preview', {
+      repoUrl: `${forge}/acme/nothing`,
+    });
+    expect(lost.status).toBe(404);
   });
 
   it('assesses again after a push, and reads nothing when the commit is the same', async () => {
@@ -409,6 +440,7 @@ describe('containerLensPlugin', () => {
     ['get', 'golden-path/options', 400, /language/],
     ['get', 'golden-path/options?language=cobol', 404, /cobol/],
     ['post', 'golden-path/preview', 400, /expected/],
+    ['post', 'golden-path/retrofit-preview', 400, /expected/],
   ] as const)('%s %s is answered with %s', async (method, path, status, message) => {
     const { send } = await start({ entities: [component('orders')] });
     const answer = await send(method, path);

@@ -18,6 +18,7 @@ describe('plugin', () => {
     ['labels-picker', 'LabelsPicker'],
     ['pipeline-picker', 'PipelinePicker'],
     ['lens-preview', 'LensPreview'],
+    ['retrofit-preview', 'RetrofitPreview'],
   ] as const)('brings the form field %s under the name %s', async (extension, name) => {
     const load = createExtensionTester(
       plugin.getExtension(`scaffolder-form-field:container-lens/${extension}`),

@@ -128,6 +128,13 @@ const lensPreview = FormFieldBlueprint.make({
   },
 });
 
+const retrofitPreview = FormFieldBlueprint.make({
+  name: 'retrofit-preview',
+  params: {
+    field: async () => (await import('./formFields/retrofitPreviewField')).retrofitPreviewField,
+  },
+});
+
 /**
  * Scorecards on entity pages, the fleet page, and form fields for golden paths.
  *
@@ -152,5 +159,6 @@ export const containerLensPlugin = createFrontendPlugin({
     labelsPicker,
     pipelinePicker,
     lensPreview,
+    retrofitPreview,
   ],
 });

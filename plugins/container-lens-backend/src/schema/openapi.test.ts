@@ -9,6 +9,8 @@ import {
   historySchema,
   lensSchema,
   refreshSchema,
+  retrofitPreviewRequestSchema,
+  retrofitPreviewSchema,
 } from '@container-lens/backstage-plugin-container-lens-common';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -50,6 +52,8 @@ describe('openapi.yaml', () => {
     ['GoldenPathOptions', goldenPathOptionsSchema, 'output'],
     ['GoldenPathPreview', goldenPathPreviewSchema, 'output'],
     ['GoldenPathPreviewRequest', goldenPathPreviewRequestSchema, 'input'],
+    ['RetrofitPreview', retrofitPreviewSchema, 'output'],
+    ['RetrofitPreviewRequest', retrofitPreviewRequestSchema, 'input'],
   ] as const)('describes %s as the wire schema does', (name, schema, io) => {
     const wire = z.toJSONSchema(schema as z.ZodType, { io });
     expect(essence(document.components.schemas[name])).toEqual(essence(wire));

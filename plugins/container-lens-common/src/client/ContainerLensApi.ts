@@ -2,6 +2,7 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { FleetEntities, FleetQuery } from '../wire/fleet';
 import { GoldenPathOptions, GoldenPathPreview, GoldenPathPreviewRequest } from '../wire/goldenPath';
 import { WireLens } from '../wire/lens';
+import { RetrofitPreview, RetrofitPreviewRequest } from '../wire/retrofit';
 import { EntityScorecard, RefreshAnswer, ScorecardHistory } from '../wire/scorecard';
 
 /**
@@ -71,4 +72,9 @@ export interface ContainerLensApi {
     request: GoldenPathPreviewRequest,
     options?: ContainerLensRequestOptions,
   ): Promise<GoldenPathPreview>;
+  /** What a retrofit of a repository would change, and how it scores now and after. Nothing is written anywhere. */
+  previewRetrofit(
+    request: RetrofitPreviewRequest,
+    options?: ContainerLensRequestOptions,
+  ): Promise<RetrofitPreview>;
 }

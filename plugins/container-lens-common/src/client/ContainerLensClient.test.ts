@@ -144,4 +144,26 @@ describe('ContainerLensClient', () => {
     await client.previewGoldenPath({ language: 'node', name: 'orders' });
     expect(bodies).toEqual([{ language: 'node', name: 'orders' }]);
   });
+
+  it('posts the repository of a retrofit', async () => {
+    const bodies: unknown[] = [];
+    const score = { coverage: 0, grade: 'none', decided: 0, applicable: 0, highRisks: 0 };
+    server.use(
+      http.post(`${baseUrl}/v1/golden-path/retrofit-preview`, async ({ request }) => {
+        bodies.push(await request.json());
+        return HttpResponse.json({
+          facts: [],
+          before: score,
+          after: score,
+          mended: [],
+          changes: [],
+          kept: [],
+          guidance: [],
+        });
+      }),
+    );
+    const answer = await client.previewRetrofit({ repoUrl: 'https://example.com/a/b' });
+    expect(answer.changes).toEqual([]);
+    expect(bodies).toEqual([{ repoUrl: 'https://example.com/a/b' }]);
+  });
 });

@@ -10,6 +10,7 @@ import {
   goldenPathPreviewSchema,
 } from '../wire/goldenPath';
 import { WireLens, lensSchema } from '../wire/lens';
+import { RetrofitPreview, RetrofitPreviewRequest, retrofitPreviewSchema } from '../wire/retrofit';
 import {
   EntityScorecard,
   RefreshAnswer,
@@ -135,6 +136,19 @@ export class ContainerLensClient implements ContainerLensApi {
     return this.#call({
       schema: goldenPathPreviewSchema,
       path: 'golden-path/preview',
+      method: 'POST',
+      body: request,
+      signal: options?.signal,
+    });
+  }
+
+  previewRetrofit(
+    request: RetrofitPreviewRequest,
+    options?: ContainerLensRequestOptions,
+  ): Promise<RetrofitPreview> {
+    return this.#call({
+      schema: retrofitPreviewSchema,
+      path: 'golden-path/retrofit-preview',
       method: 'POST',
       body: request,
       signal: options?.signal,
