@@ -24,7 +24,7 @@ describe('RepositoryReader', () => {
         'deep/routes/orders.js': 'x',
         'node_modules/a/index.js': 'y',
         'large.js': 'z'.repeat(300 * 1024),
-        'photo.jpg': 'b',
+        'notes.xyz': 'b',
         outside: { link: '/etc/hostname' },
       },
     });
@@ -36,7 +36,7 @@ describe('RepositoryReader', () => {
     };
     expect(text('deep/routes/orders.js')).toBe('x');
     expect(text('Dockerfile')).toBe('FROM scratch\n');
-    for (const path of ['node_modules/a/index.js', 'large.js', 'photo.jpg', 'outside']) {
+    for (const path of ['node_modules/a/index.js', 'large.js', 'notes.xyz', 'outside']) {
       expect(text(path)).toEqual(expect.objectContaining({ size: expect.any(Number) }));
     }
     expect(trees.reads.map(({ url }) => url)).toEqual([place('main'), place('master')]);
