@@ -9,11 +9,13 @@ import {
 import { RemoteOverlays } from '@container-lens/backstage-plugin-container-lens-node';
 import { OverlayLibrary } from '@container-lens/golden-path';
 import { createCheckRepositoryAction } from './actions/checkRepository';
+import { createConvertCopilotAction } from './actions/convertCopilot';
 import { createEnsurePipelineRolesAction } from './actions/ensurePipelineRoles';
 import { createEnsureRepositoryAction } from './actions/ensureRepository';
 import { createEnsureSecretsAction } from './actions/ensureSecrets';
 import { createEnsureStackAction } from './actions/ensureStack';
 import { createProposeChangeAction } from './actions/proposeChange';
+import { createLeaveCopilotAction } from './actions/leaveCopilot';
 import { createPatchDockerfileAction } from './actions/patchDockerfile';
 import { createReadServiceAction } from './actions/readService';
 import { createRecordAuditAction } from './actions/recordAudit';
@@ -103,6 +105,8 @@ export const scaffolderModuleContainerLens = createBackendModule({
             pollMs: stackPollMs,
           }),
           createResolveImageAction({ resolver, parentImages }),
+          createConvertCopilotAction(),
+          createLeaveCopilotAction({ goldenPath, library, organisation }),
           createProposeChangeAction({ integrations, tokens, author }),
           createRecordAuditAction({ store: DatabaseAuditStore.create({ knex }) }),
           createUndoAction({

@@ -1,7 +1,6 @@
 import { OrganisationDocument, Scorecard } from '@container-lens/engine';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
 import { readCopilotManifest } from '../copilot/readCopilotManifest';
-import { InputError } from '../errors/InputError';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { createJudge, withFiles } from '../retrofit/plan/judge';
 import { RenderedForRepository } from '../retrofit/plan/renderForRepository';
@@ -11,13 +10,12 @@ import { hasContent, RetrofitFiles, textOf } from '../retrofit/retrofitFiles';
 import { KeptFile, WantedFile } from '../retrofit/retrofitPlan';
 import { chooseFiles, unchangedFilesOf, wantedFiles } from './chooseFiles';
 import { renderLeaveReport } from './describeLeave';
-import { CopilotServiceFiles, findCopilotService } from './findCopilotService';
+import { CopilotServiceFiles } from './findCopilotService';
 import { findHealthCommand, withoutHealthCheck } from './healthCommand';
 import { LeaveChange, LeavePlan, leaveReportPath } from './leavePlan';
 import { listGuidance } from './listGuidance';
-import { mapManifest, MovedField } from './mapManifest';
+import { readCopilotService } from './readCopilotService';
 import { LeaveTarget, leaveTemplate, renderLeave } from './renderLeave';
-import { setAside } from './setAside';
 
 /** @public */
 export interface PlanLeaveCopilotOptions {
@@ -49,15 +47,7 @@ export interface PlanLeaveCopilotOptions {
  */
 export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promise<LeavePlan> {
   const { files, target, config, library, organisation, now = new Date() } = options;
-  const found = findCopilotService(files, options.name);
-  const { converted, environment, fields: all } = mapManifest(found, options.environment);
-  if (converted.service.workload === undefined) {
-    throw new InputError(
-      `A ${converted.type} cannot be moved: ${converted.unmapped[0]?.reason ?? 'no target runs it.'}`,
-    );
-  }
-  const name = converted.name || found.name;
-  const { service, fields } = setAside({ name, service: converted.service, fields: all });
+  const { name, found, environment, service, fields } = readCopilotService(options);
   const facts = readService({ files, overrides: { name }, repositoryName: name, organisation });
   const rendered = await renderLeave({
     name,
@@ -103,7 +93,7 @@ export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promis
     manifestPath: found.manifestPath,
     environment,
     service: rendered.service,
-    fields: [...fields, ...besideManifest(found)],
+    fields,
     kept,
     guidance,
   };
@@ -123,25 +113,6 @@ export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promis
   const before = await judge(files);
   const after = await judge(apply(files, results, removed));
   return { ...plan, changes, before, after, regressions: listRegressions(before, after) };
-}
-
-/** What lies beside the manifest and no conversion reads. */
-function besideManifest(found: CopilotServiceFiles): MovedField[] {
-  const others = found.services.length - 1;
-  return [
-    ...found.others.map(path => ({
-      path,
-      value: '',
-      reason: path.includes('/overrides/')
-        ? 'The override changes the template of Copilot by a program; make the change in the files of the new target.'
-        : 'Copilot alone reads it. Look whether something in it is still needed.',
-    })),
-    ...found.shared.map(path => ({
-      path,
-      value: '',
-      reason: `It belongs to the application${others > 0 ? `, which has ${others} other services` : ''}. The environments of the platform take its place; network and domains are chosen there.`,
-    })),
-  ];
 }
 
 function filesToRemove(files: RetrofitFiles, found: CopilotServiceFiles): string[] {

@@ -33,6 +33,7 @@ describe('the checked-in templates', () => {
         'java-service',
         'parent-image',
         'retrofit-service',
+        'leave-copilot',
       ].map(name => `./${name}.yaml`),
     );
   });

@@ -1,4 +1,5 @@
 import { formatTemplate } from './formatTemplate';
+import { renderLeaveCopilotTemplate } from './leaveCopilotTemplate';
 import { renderParentImageTemplate } from './parentImageTemplate';
 import { renderRetrofitTemplate } from './retrofitTemplate';
 import { renderServiceTemplates } from './serviceTemplate';
@@ -14,6 +15,7 @@ export function renderPackagedTemplates(): Record<string, string> {
     ...renderServiceTemplates(),
     renderParentImageTemplate(),
     renderRetrofitTemplate(),
+    renderLeaveCopilotTemplate(),
   ];
   return {
     ...Object.fromEntries(templates.map(({ name, text }) => [name, text])),

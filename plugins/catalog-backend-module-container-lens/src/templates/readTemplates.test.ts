@@ -14,6 +14,7 @@ describe('readTemplates', () => {
     expect(templates.map(({ metadata }) => metadata.name).sort()).toEqual([
       'go-service',
       'java-service',
+      'leave-copilot',
       'node-service',
       'parent-image',
       'python-service',

@@ -61,6 +61,8 @@ export function createReadServiceAction(options: {
       output: {
         commit: z => z.string(),
         defaultBranch: z => z.string(),
+        branch: z =>
+          z.string().optional().describe('The branch that was read; not set for a tag or a commit'),
         facts: z => z.record(z.unknown()).describe('Each with its place, or why it is not known'),
         findings: z => z.array(z.record(z.unknown())).describe('Checks that fail or warn'),
         score: z => z.record(z.unknown()),
@@ -101,6 +103,7 @@ export function createReadServiceAction(options: {
       });
       ctx.output('commit', cloned.commit);
       ctx.output('defaultBranch', cloned.defaultBranch);
+      ctx.output('branch', cloned.branch);
       ctx.output('facts', JSON.parse(JSON.stringify(facts)));
       ctx.output(
         'findings',
