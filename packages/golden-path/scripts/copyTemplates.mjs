@@ -1,7 +1,7 @@
 // Packing puts a copy of the repository's templates beside dist/, where the installed package looks for them.
 // Packers leave out .gitignore and .github whatever one tells them, so a leading dot travels as `_dot_`; loadOverlay
 // reads it back.
-// Usage: copyTemplates.mjs [--remove | TARGET]
+// Usage: copyTemplates.mjs [--remove | TARGET | --clean TARGET]
 import { chmod, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,9 +22,10 @@ async function copy(from, to) {
   }
 }
 
-const [argument] = process.argv.slice(2);
-const target = argument && argument !== '--remove' ? argument : packaged;
+const [argument, cleaned] = process.argv.slice(2);
+const removes = argument === '--remove' || argument === '--clean';
+const target = (removes ? cleaned : argument) ?? packaged;
 await rm(target, { recursive: true, force: true });
-if (argument !== '--remove') {
+if (!removes) {
   await copy(source, target);
 }

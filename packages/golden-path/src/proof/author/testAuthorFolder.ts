@@ -8,6 +8,7 @@ import {
 } from '@container-lens/engine';
 import { join } from 'node:path';
 import { GoldenPathConfig } from '../../config/goldenPathConfig';
+import { parentChoices } from '../../config/parentChoices';
 import { InputError } from '../../errors/InputError';
 import { OverlayLibrary } from '../../overlay/overlayLibrary';
 import { RenderedFile } from '../../render/renderedFile';
@@ -220,6 +221,7 @@ async function testComposition(
         overrides: {
           workload: combination.workload,
           secrets: (index + number) % 2 === 1 ? ['database-url'] : [],
+          ...platformAnswers(config, combination.language, index + number),
         },
         config,
       });
@@ -265,6 +267,18 @@ async function testComposition(
     }
   }
   return variants.length;
+}
+
+/** Answers to what the platform asks of every service: another pair of parents and other labels each time. */
+function platformAnswers(config: GoldenPathConfig, language: string, turn: number) {
+  const parents = parentChoices(config, language);
+  const asked = Object.entries(config.labels).filter(([, { value }]) => value === undefined);
+  return {
+    parent: parents[turn % parents.length]?.id,
+    labels: Object.fromEntries(
+      asked.map(([name, { values = ['example'] }]) => [name, values[turn % values.length]!]),
+    ),
+  };
 }
 
 function judge(tester: Tester, files: readonly RenderedFile[]): Promise<Scorecard> {
