@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log"
 	"net/http"
+	"os"
 )
 
 var rates = map[string]float64{"EUR": 1, "USD": 1.08, "CHF": 0.94}
@@ -16,6 +17,10 @@ func main() {
 	http.HandleFunc("/ping", func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte("pong\n"))
 	})
-	log.Println("rates listens on 8080")
-	log.Fatal(http.ListenAndServe(":8080", nil))
+	port := os.Getenv("PORT")
+	if port == "" {
+		port = "8080"
+	}
+	log.Println("rates listens on " + port)
+	log.Fatal(http.ListenAndServe(":"+port, nil))
 }
