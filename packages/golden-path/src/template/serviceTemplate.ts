@@ -319,9 +319,9 @@ function steps(language: Language) {
         protectDefaultBranch: true,
         requiredApprovingReviewCount: 1,
         requireCodeOwnerReviews: true,
-        // The check of the pipeline on GitHub; a branch that waits for a check nobody reports can never be merged.
+        // The check that GitHub Actions and CodeBuild report; a branch that waits for a check nobody reports can never be merged.
         requiredStatusCheckContexts:
-          '${{ ["verify"] if steps.values.output.values.ci == "github" else [] }}',
+          '${{ ["verify"] if steps.values.output.values.ci == "github" or steps.values.output.values.ci == "codebuild" else [] }}',
       },
     },
     {

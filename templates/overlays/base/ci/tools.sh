@@ -22,6 +22,7 @@ from_go() {
 for tool in "$@"; do
   case "$tool" in
     actionlint) from_go github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 ;;
+    conftest) from_go github.com/open-policy-agent/conftest@v0.71.1 ;;
     gitleaks) from_go github.com/zricethezav/gitleaks/v8@v8.30.1 ;;
     grype) from_go github.com/anchore/grype/cmd/grype@v0.121.2 ;;
     helm) from_go helm.sh/helm/v4/cmd/helm@v4.3.1 ;;
@@ -57,6 +58,9 @@ for tool in "$@"; do
       ln -sf "$bin/.hadolint/bin/hadolint" "$bin/hadolint"
       ;;
     shellcheck)
+      # Its package exists for x86_64 only; what a machine has already serves as well.
+      if command -v shellcheck >/dev/null; then continue; fi
+      [[ "$(uname -m)" == x86_64 ]] || die "there is no package of shellcheck for $(uname -m); install it on this machine."
       need python3
       log 'installing shellcheck'
       python3 -m venv "$bin/.shellcheck"
