@@ -98,7 +98,7 @@ describe('the template leave-copilot in the real workflow runner, on a real Git 
     });
     const [pull, ...more] = await pullsOf(application);
     expect(more).toEqual([]);
-    const branch = `container-lens/leave-copilot-${name}`;
+    const branch = `leave-copilot/${name}`;
     expect(pull).toMatchObject({
       title: `Leave AWS Copilot: ${name} on ${values.target}`,
       state: 'open',

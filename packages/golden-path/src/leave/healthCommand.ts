@@ -11,6 +11,8 @@ import { WantedFile } from '../retrofit/retrofitPlan';
 export interface KnownHealthCommand {
   /** Undefined when nothing inside the image is known that could be called. */
   readonly command: readonly string[] | undefined;
+  /** Whether the manifest says it, and not the image. */
+  readonly isOfManifest: boolean;
   /** The image stands on the runtime parent of the organisation, which brings a probe. */
   readonly ownParent: boolean;
 }
@@ -40,13 +42,13 @@ export function findHealthCommand(options: {
     `${image.parent.host}/${image.parent.path}` === runtime.slice(0, runtime.lastIndexOf(':'));
   const words = listOf(valueAt(manifest, 'image', 'healthcheck', 'command')).map(String);
   const [first, ...rest] = words;
-  if (first === 'CMD' && rest.length > 0) return { command: rest, ownParent };
+  if (first === 'CMD' && rest.length > 0) return { command: rest, isOfManifest: true, ownParent };
   if (first === 'CMD-SHELL' && rest.length === 1) {
-    return { command: ['/bin/sh', '-c', rest[0]!], ownParent };
+    return { command: ['/bin/sh', '-c', rest[0]!], isOfManifest: true, ownParent };
   }
   const check = image?.healthcheck;
   const command = check?.state === 'defined' && !check.shellForm ? check.command : undefined;
-  return { command, ownParent };
+  return { command, isOfManifest: false, ownParent };
 }
 
 /** Without any command, a check would end every container: nothing in the image answers it. */

@@ -68,6 +68,5 @@ export function listGuidance(options: {
       'The targets of make that docs/deployment.md names belong to the Makefile of the golden path, which was not brought. The template for existing services brings it, with a pipeline.',
     );
   }
-  rendered.warnings.forEach(text => add('Configuration of the portal', text));
   return list;
 }

@@ -216,6 +216,11 @@ describe('what is rendered', () => {
       /set by the golden path or the platform/,
     );
     expect(reasonOf('sidecars.proxy.image')).toMatch(/one container/);
+    expect(fields).toContainEqual({
+      path: 'image.healthcheck.command',
+      value: '["CMD","node","probe.js"]',
+      to: 'health check of the container',
+    });
     expect(reasonOf('addons/table.yml')).toMatch(/TABLE_NAME/);
     expect(
       reasonOf('overrides/cfn.patches.yml /Resources/Service/Properties/EnableECSManagedTags'),

@@ -1,5 +1,6 @@
 import { OrganisationDocument, Scorecard } from '@container-lens/engine';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
+import { mergeCopilotEnvironment } from '../copilot/mergeCopilotEnvironment';
 import { readCopilotManifest } from '../copilot/readCopilotManifest';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { createJudge, withFiles } from '../retrofit/plan/judge';
@@ -11,7 +12,8 @@ import { KeptFile, WantedFile } from '../retrofit/retrofitPlan';
 import { chooseFiles, unchangedFilesOf, wantedFiles } from './chooseFiles';
 import { renderLeaveReport } from './describeLeave';
 import { CopilotServiceFiles } from './findCopilotService';
-import { findHealthCommand, withoutHealthCheck } from './healthCommand';
+import { findHealthCommand, KnownHealthCommand, withoutHealthCheck } from './healthCommand';
+import { MovedField } from './mapManifest';
 import { LeaveChange, LeavePlan, leaveReportPath } from './leavePlan';
 import { listGuidance } from './listGuidance';
 import { readCopilotService } from './readCopilotService';
@@ -61,7 +63,7 @@ export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promis
   });
   const health = findHealthCommand({
     files,
-    manifest: readCopilotManifest(found.manifest).value,
+    manifest: mergeCopilotEnvironment(readCopilotManifest(found.manifest).value, environment ?? ''),
     dockerfile: facts.dockerfile.value,
     runtimeParent: rendered.platform.parent.runtime,
     organisation,
@@ -93,7 +95,12 @@ export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promis
     manifestPath: found.manifestPath,
     environment,
     service: rendered.service,
-    fields,
+    fields: withHealthCommand({
+      fields,
+      health,
+      target,
+      isJob: rendered.service.workload === 'job',
+    }),
     kept,
     guidance,
   };
@@ -113,6 +120,23 @@ export async function planLeaveCopilot(options: PlanLeaveCopilotOptions): Promis
   const before = await judge(files);
   const after = await judge(apply(files, results, removed));
   return { ...plan, changes, before, after, regressions: listRegressions(before, after) };
+}
+
+/** ECS asks the container itself, with the command of the manifest where the image has no probe of the organisation. */
+function withHealthCommand(options: {
+  fields: readonly MovedField[];
+  health: KnownHealthCommand;
+  target: LeaveTarget;
+  isJob: boolean;
+}): readonly MovedField[] {
+  const { fields, health, target, isJob } = options;
+  const isAsked = target === 'ecs' || target === 'ecs-express';
+  if (!isAsked || isJob || !health.isOfManifest || health.ownParent) return fields;
+  return fields.map(field =>
+    field.path === 'image.healthcheck.command'
+      ? { path: field.path, value: field.value, to: 'health check of the container' }
+      : field,
+  );
 }
 
 function filesToRemove(files: RetrofitFiles, found: CopilotServiceFiles): string[] {

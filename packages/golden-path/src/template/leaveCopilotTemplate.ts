@@ -163,7 +163,7 @@ function steps() {
       action: 'container-lens:change:propose',
       input: {
         repoUrl: '${{ parameters.repoUrl }}',
-        branch: 'container-lens/leave-copilot-${{ steps.leave.output.name }}',
+        branch: 'leave-copilot/${{ steps.leave.output.name }}',
         targetBranch: '${{ steps.read.output.branch or "" }}',
         baseCommit: '${{ steps.read.output.commit }}',
         title: '${{ steps.leave.output.title }}',

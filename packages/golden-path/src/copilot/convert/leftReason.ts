@@ -2,7 +2,7 @@
 const reasons: readonly (readonly [RegExp, string])[] = [
   [
     /^image\.(build|location)/,
-    'The pipeline of the new repository builds the image from the Dockerfile in its root and deploys the digest. Bring what the build needs into that Dockerfile.',
+    'The image is built by the pipeline from the Dockerfile in the root of the repository, and deployed by its digest. Bring what the build needs into that Dockerfile.',
   ],
   [
     /^image\.credentials/,
