@@ -12,7 +12,7 @@ export function renderOutcome(options: {
   readonly guidance: readonly RetrofitGuidance[];
 }): string {
   const { before, after, mended, guidance } = options;
-  const titles = new Map(after.results.map(({ check, title }) => [check, title]));
+  const results = new Map(after.results.map(result => [result.check, result]));
   const row = (name: string, pick: (card: Scorecard) => string) =>
     `| ${name} | ${pick(before)} | ${pick(after)} |`;
   return `${[
@@ -27,11 +27,15 @@ export function renderOutcome(options: {
     row('High risks', ({ score }) => String(score.highRisks)),
     row('Decided checks', ({ score }) => `${score.decided} of ${score.applicable}`),
     '',
-    '## Mended',
+    '## Better than before',
     '',
     ...(mended.length === 0
       ? ['Nothing.']
-      : mended.map(check => `- ${titles.get(check) ?? check} (\`${check}\`)`)),
+      : mended.map(check => {
+          const result = results.get(check);
+          const part = result?.verdict === 'warn' ? ', in part' : '';
+          return `- ${result?.title ?? check} (\`${check}\`)${part}`;
+        })),
     '',
     '## Left to people',
     '',
