@@ -70,8 +70,12 @@ function code(text: string): string {
 }
 
 function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/([[\]<>@])/g, '\\$1')
-    .trim();
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/([[\]<>])/g, '\\$1')
+      // Nobody is called: what a repository holds may look like a name.
+      .replace(/(^|\W)@(?=\w)/g, '$1@\u200b')
+      .trim()
+  );
 }

@@ -15,6 +15,8 @@ const longestText = 500;
 /**
  * The answers of a form about a repository: what they say of the service, and what the owner wants. Both are checked where they
  * are used.
+ *
+ * @public
  */
 export function splitAnswers(answers: Readonly<Record<string, unknown>>): {
   readonly overrides: FactOverrides;

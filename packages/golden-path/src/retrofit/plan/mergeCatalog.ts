@@ -1,4 +1,4 @@
-import { Document, isMap, isSeq, parseAllDocuments } from 'yaml';
+import { Document, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 
 /** What the golden path adds to an entity. */
 export interface CatalogAddition {
@@ -30,7 +30,10 @@ export function mergeCatalog(text: string, addition: CatalogAddition): string | 
   for (const tag of addition.tags) {
     const there = metadata.get('tags');
     if (there !== undefined && !isSeq(there)) return undefined;
-    const present = isSeq(there) ? (there.toJSON() as unknown[]) : [];
+    // Not as plain data: an alias would be expanded.
+    const present = isSeq(there)
+      ? there.items.map(item => (isScalar(item) ? item.value : undefined))
+      : [];
     if (present.includes(tag)) continue;
     if (isSeq(there)) document.addIn(['metadata', 'tags'], tag);
     else document.setIn(['metadata', 'tags'], document.createNode([tag]));
