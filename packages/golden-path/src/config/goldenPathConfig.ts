@@ -86,7 +86,10 @@ export const goldenPathConfigSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(10)
+    .max(4, 'golden paths know at most four environments')
+    .refine(list => new Set(list.map(one => one.name)).size === list.length, {
+      message: 'no environment may be listed twice',
+    })
     .default([
       { name: 'staging', approval: false },
       { name: 'production', approval: true },

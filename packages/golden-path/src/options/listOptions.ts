@@ -1,4 +1,5 @@
 import { NotFoundError } from '../errors/NotFoundError';
+import { knowsEnvironments } from '../overlay/checkComposition';
 import { GoldenPathConfig } from '../config/goldenPathConfig';
 import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
@@ -56,8 +57,11 @@ export async function listOptions(
   language: string,
   library = OverlayLibrary.create({ overlayPaths: config.overlayPaths }),
 ): Promise<GoldenPathOptionList> {
+  const names = config.environments.map(({ name }) => name);
   const [languages, deploy, ci, updates] = await Promise.all(
-    ['lang', 'deploy', 'ci', 'updates'].map(group => library.list(group)),
+    ['lang', 'deploy', 'ci', 'updates'].map(async group =>
+      (await library.list(group)).filter(({ manifest }) => knowsEnvironments(manifest, names)),
+    ),
   );
   const languageIds = namesOf(languages ?? []);
   if (!languageIds.includes(language)) {

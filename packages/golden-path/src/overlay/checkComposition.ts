@@ -36,6 +36,33 @@ export function checkComposition(overlays: readonly Overlay[], workload?: Worklo
   }
 }
 
+/**
+ * Checks that overlays whose files name environments themselves name those of the platform.
+ *
+ * @throws InputError that names the overlay and both lists.
+ */
+export function checkEnvironments(
+  overlays: readonly Overlay[],
+  environments: readonly string[] | undefined,
+): void {
+  for (const { manifest } of environments ? overlays : []) {
+    const own = manifest.environments;
+    if (own && environments && !knowsEnvironments(manifest, environments)) {
+      throw new InputError(
+        `The files of the overlay '${manifest.id}' know the environments ${own.join(', ')}; this platform has ${environments.join(', ')}. Choose another one, or replace it by an overlay of your own with the id '${manifest.id}'.`,
+      );
+    }
+  }
+}
+
+/** Whether the files of an overlay fit the environments of a platform. */
+export function knowsEnvironments(
+  { environments }: Overlay['manifest'],
+  names: readonly string[],
+): boolean {
+  return !environments || environments.join() === names.join();
+}
+
 /** True when an overlay could be added to those of a composition: what it requires is there, and nothing excludes another. */
 export function meetsComposition(
   overlay: Overlay,

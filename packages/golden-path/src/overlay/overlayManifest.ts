@@ -48,6 +48,8 @@ export const overlayManifestSchema = z.strictObject({
   conflicts: z.array(overlaySelector).max(20).default([]),
   /** What the overlay can be used for. */
   workloads: z.array(workloadSchema).min(1).default(['service', 'worker', 'job']),
+  /** The environments that the files name, in their order, where they are not rendered from those of the platform. */
+  environments: z.array(z.string().min(1).max(100)).min(1).max(4).optional(),
   lifecycle: z
     .strictObject({
       status: z.enum(['active', 'deprecated']),

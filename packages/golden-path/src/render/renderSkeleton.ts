@@ -6,7 +6,7 @@ import {
   scaffoldLockPath,
 } from '../lock/scaffoldLock';
 import { mergeFiles } from '../merge/mergeFiles';
-import { checkComposition } from '../overlay/checkComposition';
+import { checkComposition, checkEnvironments } from '../overlay/checkComposition';
 import { Overlay } from '../overlay/loadOverlay';
 import { OverlayLibrary } from '../overlay/overlayLibrary';
 import { Workload, workloadSchema } from '../service/serviceSpec';
@@ -51,6 +51,7 @@ export interface RenderedSkeleton {
 export async function renderSkeleton(options: RenderSkeletonOptions): Promise<RenderedSkeleton> {
   const overlays = await Promise.all(options.overlays.map(id => options.library.get(id)));
   checkComposition(overlays, workloadOf(options.values));
+  checkEnvironments(overlays, environmentsOf(options.values));
   const text = createTemplateText(options.values);
   const owned = checkOwnership(
     overlays.flatMap(overlay => renderOverlay({ ...options, overlay, text })),
@@ -126,6 +127,11 @@ function actionPinsOf(values: Readonly<Record<string, unknown>>): ActionPins {
 function workloadOf(values: Readonly<Record<string, unknown>>): Workload | undefined {
   const service = values.service as { workload?: unknown } | undefined;
   return workloadSchema.safeParse(service?.workload).data;
+}
+
+function environmentsOf(values: Readonly<Record<string, unknown>>): string[] | undefined {
+  const platform = values.platform as { environments?: { name: string }[] } | undefined;
+  return platform?.environments?.map(({ name }) => name);
 }
 
 function lensCoverageOf(overlays: readonly Overlay[]): string[] {

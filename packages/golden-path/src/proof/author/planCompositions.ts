@@ -1,3 +1,4 @@
+import { knowsEnvironments } from '../../overlay/checkComposition';
 import { OverlayLibrary } from '../../overlay/overlayLibrary';
 import { extraOverlays } from '../../overlay/extraOverlays';
 import { serviceOverlays } from '../../render/serviceOverlays';
@@ -43,10 +44,7 @@ export async function planCompositions(options: {
   readonly coverage: 'all' | 'pairs' | 'automatic';
 }): Promise<Plan> {
   const { library, templates, config, coverage } = options;
-  const { enabled } = config.targets;
-  const combinations = (await listCombinations(library)).filter(
-    ({ target }) => !enabled || enabled.includes(target),
-  );
+  const combinations = await offeredCombinations(library, config);
   const possible: Composition[] = [];
   for (const combination of combinations) {
     const standard = serviceOverlays(combination);
@@ -75,6 +73,25 @@ export async function planCompositions(options: {
     possible: possible.length,
     unused,
   };
+}
+
+/** What this platform could offer. */
+async function offeredCombinations(
+  library: OverlayLibrary,
+  config: GoldenPathConfig,
+): Promise<Combination[]> {
+  const { enabled } = config.targets;
+  const names = config.environments.map(({ name }) => name);
+  const fits = async (id: string) => knowsEnvironments((await library.get(id)).manifest, names);
+  const found: Combination[] = [];
+  for (const combination of await listCombinations(library)) {
+    const { ci, target } = combination;
+    const isOffered = !enabled || enabled.includes(target);
+    if (isOffered && (await fits(`ci/${ci}`)) && (await fits(`deploy/${target}`))) {
+      found.push(combination);
+    }
+  }
+  return found;
 }
 
 /** Pairs within each template, and within the compositions of the packaged templates. */

@@ -11,11 +11,12 @@ import { writeFiles } from '../writeFiles';
 /** A service of one deploy target, rendered into a folder of its own. */
 export async function renderTarget(options: {
   target: string;
+  ci?: string;
   overrides?: ValueOverrides;
   config?: object;
 }) {
   const { target, overrides } = options;
-  const axes = { language: 'node', target, ci: 'github', updateBot: 'renovate' };
+  const axes = { language: 'node', target, ci: options.ci ?? 'github', updateBot: 'renovate' };
   const config = goldenPathConfigSchema.parse(options.config ?? {});
   const { service, values } = resolveValues({ ...axes, name: 'orders', overrides, config });
   const { files } = await renderSkeleton({
