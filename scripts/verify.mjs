@@ -18,11 +18,21 @@ const SUITES = {
     tools: validatorTools,
   },
   containers: {
+    programs: [
+      ...['buildah', 'podman', 'runc', 'make', 'mmdebstrap', 'unzip'],
+      ...['docker-registry', 'aarch64-linux-gnu-gcc'],
+    ],
+    packages:
+      'buildah podman runc netavark make mmdebstrap debian-archive-keyring ca-certificates unzip docker-registry gcc-aarch64-linux-gnu libc6-dev-arm64-cross',
+    files: ['e2e/containers/containers.test.mjs'],
+    tools: async () => ({ HELM: ensureHelm() }),
+  },
+  retrofit: {
     programs: ['buildah', 'podman', 'runc', 'make', 'mmdebstrap', 'unzip'],
     packages:
       'buildah podman runc netavark make mmdebstrap debian-archive-keyring ca-certificates unzip',
-    files: ['e2e/containers/containers.test.mjs'],
-    tools: async () => ({ HELM: ensureHelm() }),
+    files: ['e2e/containers/retrofit.test.mjs'],
+    tools: async () => ({}),
   },
   browser: {
     programs: ['chromium'],
@@ -42,9 +52,9 @@ await runMain(async args => {
     }
     requirePrograms(name, SUITES[name]);
   }
-  if (names.includes('containers') && process.getuid() !== 0) {
+  if (names.some(name => /^(containers|retrofit)$/.test(name)) && process.getuid() !== 0) {
     throw new UsageError(
-      'The container suite builds images without a daemon, which needs root: run it in a container or a virtual machine as root.',
+      'This suite builds images without a daemon, which needs root: run it in a container or a virtual machine as root.',
     );
   }
   const toolchain = await ensureToolchain();

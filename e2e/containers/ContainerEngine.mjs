@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
@@ -11,10 +9,17 @@ const LARGEST_OUTPUT = 64 * 1024 * 1024;
 export class ContainerEngine {
   #env;
   #started = new Set();
+  #layers;
 
   constructor(env) {
-    // chroot isolation needs no namespaces; the Docker format keeps HEALTHCHECK.
-    this.#env = { ...env, BUILDAH_ISOLATION: 'chroot', BUILDAH_FORMAT: 'docker' };
+    this.#env = {
+      ...env,
+      // chroot isolation needs no namespaces; the Docker format keeps HEALTHCHECK.
+      BUILDAH_ISOLATION: 'chroot',
+      BUILDAH_FORMAT: 'docker',
+      // A second build takes what did not change from the first one, as Docker does.
+      BUILDAH_LAYERS: 'true',
+    };
   }
 
   /** Runs a program to its end; an error carries the end of its output. */
@@ -93,17 +98,38 @@ export class ContainerEngine {
     }
   }
 
-  /** Bytes, compressed, of all layers of an image and of those that it adds to its parent. */
-  async measure(image, parent, folder) {
-    const layersOf = async reference =>
-      JSON.parse(await this.run('podman', ['image', 'inspect', reference]))[0].RootFS.Layers;
-    const own = await layersOf(image);
-    const inherited = await layersOf(parent);
-    assert.deepEqual(own.slice(0, inherited.length), inherited, `${image} is not on ${parent}`);
-    await this.run('podman', ['push', '--compress', image, `dir:${folder}`]);
-    const { layers } = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-    const sum = list => list.reduce((total, { size }) => total + size, 0);
-    return { total: sum(layers), added: sum(layers.slice(inherited.length)) };
+  /** Pushes an image to a registry of the loopback; returns its digest. */
+  async push(image, reference, file) {
+    const options = ['--tls-verify=false', `--digestfile=${file}`];
+    await this.run('podman', ['push', ...options, image, `docker://${reference}`]);
+    return (await readFile(file, 'utf8')).trim();
+  }
+
+  /** Takes an image out of the store and gets it from the registry again; returns its id. */
+  async pullAgain(image, reference) {
+    await this.run('podman', ['rmi', '--force', image]);
+    return (await this.run('podman', ['pull', '--quiet', '--tls-verify=false', reference])).trim();
+  }
+
+  async inspect(image) {
+    return JSON.parse(await this.run('podman', ['image', 'inspect', image]))[0];
+  }
+
+  /** Remembers the unnamed images, so that `removeLayers` takes only those that came later. */
+  async rememberLayers() {
+    this.#layers = new Set(await this.#unnamed());
+  }
+
+  /** Layers that builds left behind; what is in use stays. */
+  async removeLayers() {
+    if (!this.#layers) return;
+    const added = (await this.#unnamed()).filter(id => !this.#layers.has(id));
+    if (added.length > 0) await this.run('podman', ['rmi', '--ignore', ...added]).catch(() => {});
+  }
+
+  async #unnamed() {
+    const args = ['images', '--all', '--quiet', '--no-trunc', '--filter=dangling=true'];
+    return [...new Set((await this.run('podman', args)).split('\n').filter(Boolean))];
   }
 
   async logs(name) {
