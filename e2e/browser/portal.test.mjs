@@ -10,6 +10,7 @@ import { CreateForm } from './CreateForm.mjs';
 import { creations } from './creations.mjs';
 import { buildCommandLine, checkOnCommandLine } from './commandLine.mjs';
 import { Portal } from './Portal.mjs';
+import { expectUntouched, PoorRepository, retrofitInForm } from './retrofitFlow.mjs';
 import { DESKTOP, PHONE } from './viewports.mjs';
 import { WorkingCopy } from './WorkingCopy.mjs';
 
@@ -197,6 +198,48 @@ for (const creation of creations) {
     }
   });
 }
+
+test('a poor repository is retrofitted through the form, and its grade rises', async () => {
+  const repository = await PoorRepository.create(portal, 'poor-shop');
+  await repository.register();
+  await eventuallyGraded('poor-shop', 'F');
+  for (const [viewport, colorScheme] of [
+    [PHONE, 'dark'],
+    [DESKTOP, 'light'],
+  ]) {
+    const view = await newPage({ viewport, colorScheme });
+    const violations = [];
+    const look = async what => {
+      const article = view.getByRole('article').last();
+      violations.push(...(await violationsOf(view, article, `retrofit ${what}`)));
+      await picture(`retrofit-${what}-${viewport.width}`, view, { fullPage: true });
+    };
+    try {
+      await view.goto(portal.url);
+      await view.getByRole('button', { name: 'Enter' }).click();
+      await view
+        .getByRole('heading', { name: /Catalog/ })
+        .first()
+        .waitFor();
+      // The second time finds the request that the first one opened.
+      const href = await retrofitInForm({ view, portal, repository, look });
+      const requests = await repository.requests();
+      assert.equal(requests.length, 1);
+      assert.equal(href, requests[0].html_url);
+      await view.goto(href);
+      await view.getByRole('heading', { name: /Mend the container build of poor-shop/ }).waitFor();
+      violations.push(...(await violationsOf(view, view.locator('body'), 'request')));
+      await picture(`retrofit-4-request-${viewport.width}`, view);
+      assert.deepEqual(violations, []);
+    } finally {
+      await view.context().close();
+    }
+  }
+  const [{ number }] = await repository.requests();
+  await repository.merge(number);
+  await eventuallyGraded('poor-shop', 'A', 'B', 'C');
+  await expectUntouched(repository);
+});
 
 test('portal, command line and gate say the same of the same tree', async t => {
   const api = await ApiClient.signIn(portal.url);
