@@ -79,7 +79,7 @@ export function renderLeaveReport(plan: Described): string {
 }
 
 /**
- * Title and text of the request, in Markdown. Values of the manifest are not in it.
+ * Title and text of the request, in Markdown. The table of values is in the page only.
  *
  * @public
  */

@@ -2,6 +2,7 @@ import { convertCopilot, ConvertedCopilot } from '../copilot/convertCopilot';
 import { isMap, isSet, ManifestMap, mapOf } from '../copilot/manifestValue';
 import { mergeCopilotEnvironment } from '../copilot/mergeCopilotEnvironment';
 import { readCopilotManifest } from '../copilot/readCopilotManifest';
+import { InputError } from '../errors/InputError';
 import { CopilotServiceFiles } from './findCopilotService';
 
 /**
@@ -19,6 +20,9 @@ export interface MovedField {
   /** What happens to it and what to do, where it does not come along as it was. */
   readonly reason?: string;
 }
+
+/** Values times environments: the manifest is converted for each of them, and manifests are hostile. */
+const mostWork = 20_000;
 
 /** Name of the environment whose values are taken, when nobody says another. */
 const production = ['production', 'prod', 'live'];
@@ -42,6 +46,11 @@ export function mapManifest(
     convertCopilot({ manifest, environment: name, patches, addons });
   const converted = convert(environment);
   const { value } = readCopilotManifest(manifest);
+  if (leavesOf(value).length * environments.length > mostWork) {
+    throw new InputError(
+      `The manifest has too many values for ${environments.length} environments. Name less of them in it, one after the other.`,
+    );
+  }
   const { environments: overrides, ...shared } = value;
   const merged = environment === undefined ? shared : mergeCopilotEnvironment(value, environment);
   const fields: MovedField[] = [];

@@ -381,6 +381,56 @@ describe('leaving', () => {
     expect(report).not.toMatch(/^## z|^# c/m);
   });
 
+  it('copies no value of a secret, however its variable is written', async () => {
+    const names = [
+      'db_password',
+      'Api-Key',
+      'X_TOKEN',
+      ...Array.from({ length: 60 }, (_, i) => `S${i}_SECRET`),
+    ];
+    const variables = names.map(name => `  ${name}: hidden-value`).join('\n');
+    const files = new Map([
+      [
+        'copilot/orders/manifest.yml',
+        `name: orders\ntype: Backend Service\nimage: { location: a/b, port: 8080 }\nvariables:\n${variables}\nsidecars: { a: { image: x, variables: { B_PASSWORD: hidden-value } } }\nenvironments: { test: { variables: { X_TOKEN: hidden-value-2 } } }\n`,
+      ],
+    ]);
+    const leave = await plan(files, 'ecs');
+    expect(JSON.stringify([leave, describeLeave(leave)]).includes('hidden-value')).toBe(false);
+    expect(leave.service.secrets).toHaveLength(50);
+  });
+
+  it('takes its time with no manifest', async () => {
+    const environments = (count: number) =>
+      Array.from({ length: count }, (_, i) => `  e${i}: { count: ${(i % 5) + 2} }`).join('\n');
+    const manifest = (count: number) =>
+      new Map([
+        [
+          'copilot/orders/manifest.yml',
+          `name: orders\ntype: Backend Service\nimage: { location: a/b, port: 8080 }\nvariables:\n${Array.from({ length: 2000 }, (_, i) => `  A${i}: x`).join('\n')}\nenvironments:\n${environments(count)}\n`,
+        ],
+      ]);
+    await expect(plan(manifest(30), 'ecs')).rejects.toThrow(/too many values for 30 environments/);
+    const started = performance.now();
+    await plan(manifest(9), 'ecs');
+    // A bound for busy machines.
+    expect(performance.now() - started).toBeLessThan(60_000);
+  });
+
+  it('writes through no link', async () => {
+    const files: ReadonlyMap<string, any> = new Map<string, any>([
+      [
+        'copilot/orders/manifest.yml',
+        'name: orders\ntype: Backend Service\nimage: { location: a/b, port: 8080 }\n',
+      ],
+      ['docs', { type: 'link', size: 4 }],
+      ['infra', { type: 'link', size: 4 }],
+    ]);
+    const { changes, kept } = await plan(files as Files, 'ecs');
+    expect(changes.filter(({ path }) => /^(docs|infra)\//.test(path))).toEqual([]);
+    expect(new Set(kept.map(({ path }) => path))).toEqual(new Set(['docs', 'infra']));
+  });
+
   it('takes an environment that somebody names', async () => {
     const { service, environment } = await plan(readApplication('web'), 'ecs', {
       environment: 'test',

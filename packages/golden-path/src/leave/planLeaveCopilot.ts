@@ -7,7 +7,7 @@ import { createJudge, withFiles } from '../retrofit/plan/judge';
 import { RenderedForRepository } from '../retrofit/plan/renderForRepository';
 import { writeLock } from '../retrofit/plan/writeLock';
 import { readService } from '../retrofit/readService';
-import { hasContent, RetrofitFiles, textOf } from '../retrofit/retrofitFiles';
+import { findInTheWay, hasContent, RetrofitFiles, textOf } from '../retrofit/retrofitFiles';
 import { KeptFile, WantedFile } from '../retrofit/retrofitPlan';
 import { chooseFiles, unchangedFilesOf, wantedFiles } from './chooseFiles';
 import { renderLeaveReport } from './describeLeave';
@@ -153,13 +153,12 @@ function filesToRemove(files: RetrofitFiles, found: CopilotServiceFiles): string
 
 function reportFile(files: RetrofitFiles): { isFree: boolean; kept: KeptFile[] } {
   const there = textOf(files, leaveReportPath);
-  if (!files.has(leaveReportPath) || there?.startsWith('# Leaving AWS Copilot\n')) {
+  // Also a file or a link where the folder would be.
+  const inTheWay = findInTheWay(files, leaveReportPath);
+  if (inTheWay === undefined || there?.startsWith('# Leaving AWS Copilot\n')) {
     return { isFree: true, kept: [] };
   }
-  return {
-    isFree: false,
-    kept: [{ path: leaveReportPath, why: 'It exists, and yours stays as it is.' }],
-  };
+  return { isFree: false, kept: [{ path: inTheWay, why: 'It exists, and yours stays as it is.' }] };
 }
 
 async function lockOf(options: {

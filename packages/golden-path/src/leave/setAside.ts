@@ -2,9 +2,11 @@ import { ConvertedService } from '../copilot/convert/convertedService';
 import { explainVariables } from '../service/reservedVariables';
 import { MovedField } from './mapManifest';
 
+/** As many as a service description takes. */
+const mostSecrets = 50;
 /** A variable whose value nobody should read in a repository. */
 const secretName =
-  /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/;
+  /(^|[_.-])(PASSWORD|PASSWD|SECRET|TOKEN|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|CREDENTIALS?)$/i;
 
 /**
  * Takes variables out that cannot come along: values of secrets, which become names of secrets, and variables that the target
@@ -21,9 +23,10 @@ export function setAside(options: {
   const reasons = new Map<string, string>();
   for (const variable of Object.keys(env)) {
     const wanted = variable.toLowerCase().replaceAll('_', '-');
-    if (secretName.test(variable) && secrets.length < 50) {
+    if (secretName.test(variable)) {
       delete env[variable];
-      secrets.push({ env: variable, name: wanted });
+      // Also where no further one fits: its value does not come along.
+      if (secrets.length < mostSecrets) secrets.push({ env: variable, name: wanted });
       reasons.set(
         variable,
         `By its name it is a secret, so its value was not copied. Put it into /<environment>/${name}/${wanted} of AWS Secrets Manager, change it, because the repository knows it, and remove it here. The program still reads ${variable}.`,
@@ -42,7 +45,7 @@ export function setAside(options: {
     return problem === undefined;
   });
   const variableOf = (path: string) =>
-    /(?:^|\.)(?:variables|secrets)\.([A-Z][A-Z0-9_]*)(?:\.|$)/.exec(path)?.[1] ?? '';
+    /(?:^|\.)(?:variables|secrets)\.([^.]+)/.exec(path)?.[1] ?? '';
   return {
     service: { ...service, env, secrets: kept },
     fields: options.fields.map(field => {

@@ -265,6 +265,21 @@ describe('container-lens:change:propose', () => {
     expect(await branches()).toEqual(['main']);
   });
 
+  it('keeps the request that an earlier attempt opened when its words cannot be changed', async () => {
+    await write({ 'README.md': 'changed\n' });
+    await propose();
+    const real = globalThis.fetch;
+    jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async (url, init) =>
+        init?.method === 'PATCH' ? new Response('down', { status: 503 }) : real(url, init),
+      );
+    await expect(propose({ title: 'Other words' })).rejects.toThrow(/503.*request .* is open/s);
+    jest.restoreAllMocks();
+    expect(await branches()).toContain(input.branch);
+    expect(await pulls()).toMatchObject([{ state: 'open' }]);
+  });
+
   it('leaves nothing after a cancellation while it opens, and nothing half done', async () => {
     await write({ 'README.md': 'changed\n' });
     const controller = new AbortController();

@@ -99,6 +99,11 @@ export async function proposeChange(options: Options): Promise<ProposedChange> {
     } catch (error) {
       throw ownsBranch
         ? await rollBack(error, async undoSignal => {
+            const { host } = options;
+            // Deleting its branch would close a request that an earlier attempt opened.
+            if (await host.find({ branch, target, signal: undoSignal })) {
+              return { state: 'kept', detail: `the request of ${branch} is open` };
+            }
             await pushBranch(repository, {
               branch,
               from: commit,

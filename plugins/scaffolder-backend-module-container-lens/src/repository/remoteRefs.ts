@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { isCommitName, isRefName } from './refName';
 import { TemporaryRepository } from './temporaryRepository';
 
@@ -49,6 +49,11 @@ export async function findCommit(
       : [`refs/heads/${ref}`, `refs/tags/${ref}`, `refs/tags/${ref}^{}`];
   const { defaultBranch, commits } = await readRemoteRefs(repository, wanted);
   const head = commits.get('HEAD');
+  if (head !== undefined && defaultBranch === undefined) {
+    throw new InputError(
+      `The default branch of ${name} has a name that is not taken here. Use letters, digits and . _ / + @ = - only.`,
+    );
+  }
   if (head === undefined || defaultBranch === undefined) {
     throw new NotFoundError(`The repository ${name} is empty. There is nothing to read yet.`);
   }
