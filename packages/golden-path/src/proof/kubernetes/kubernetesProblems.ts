@@ -26,6 +26,8 @@ const custom = /^(external-secrets\.io|monitoring\.coreos\.com)\//;
 /**
  * What the API server would refuse, by the strict schemas of the oldest and the newest supported Kubernetes: unknown fields,
  * wrong types, missing fields. A kind without a schema here is a problem as well, unless an operator brings it.
+ *
+ * @public
  */
 export function kubernetesProblems(objects: readonly Record<string, any>[]): string[] {
   return versions().flatMap(({ version, ajv, kinds }) =>
@@ -47,7 +49,7 @@ export function kubernetesProblems(objects: readonly Record<string, any>[]): str
   );
 }
 
-/** Whether there is a schema of the kind of an object. */
+/** Whether there is a schema of the kind of an object. @public */
 export function hasKubernetesSchema({ apiVersion, kind }: Record<string, unknown>): boolean {
   return versions().every(({ kinds }) => Object.hasOwn(kinds, `${apiVersion} ${kind}`));
 }
