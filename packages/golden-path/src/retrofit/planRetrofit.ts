@@ -49,7 +49,6 @@ const partTitles: Readonly<Record<RetrofitPart, string>> = {
   parent: 'another parent image',
   catalog: 'the catalog entry',
   declarations: '.container-lens.yaml',
-  owners: 'CODEOWNERS',
   local: 'compose.yaml',
   target: 'the deploy target',
   registry: 'the settings of the image repository',
@@ -192,6 +191,8 @@ async function tryPart(options: {
     return {
       score,
       guidance: [
+        // How a person makes the part possible.
+        ...guidance.filter(({ check }) => check !== undefined && worse.includes(check)),
         {
           title: `Left out: ${partTitles[part]}`,
           text: `${reason} It would have written ${paths.join(', ')}${files.length > 5 ? ' and more' : ''}.`,

@@ -23,7 +23,7 @@ export const retrofitChoicesSchema = z.strictObject({
   moveParent: z.boolean().default(true),
   /** Adds docs/container-lens-snippets.md: health and shutdown code to copy by hand. */
   snippets: z.boolean().default(false),
-  /** Entity reference of the owning team, for catalog-info.yaml and CODEOWNERS. */
+  /** Entity reference of the owning team, for catalog-info.yaml. */
   owner: answer(
     z
       .string()

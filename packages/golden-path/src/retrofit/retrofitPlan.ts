@@ -6,7 +6,6 @@ export type RetrofitPart =
   | 'parent'
   | 'catalog'
   | 'declarations'
-  | 'owners'
   | 'local'
   | 'target'
   | 'registry'

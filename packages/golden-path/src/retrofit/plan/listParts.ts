@@ -42,7 +42,7 @@ export type Part = (files: RetrofitFiles) => PartProposal;
 
 /** The parts that come from overlays, in the order in which they are tried. */
 export function listParts(context: PartsContext): Part[] {
-  return [local, target, pipeline, registry, updates, declarations, owners].map(
+  return [local, target, pipeline, registry, updates, declarations].map(
     part => files => part(context, files),
   );
 }
@@ -172,22 +172,6 @@ function updates(context: PartsContext, files: RetrofitFiles): PartProposal {
 function declarations(context: PartsContext, files: RetrofitFiles): PartProposal {
   const wanted = filesOf(context, files, ({ path }) => path === '.container-lens.yaml');
   return { ...fit('declarations', '.container-lens.yaml', files, wanted, true), withoutGain: true };
-}
-
-function owners(context: PartsContext, files: RetrofitFiles): PartProposal {
-  const there = ['CODEOWNERS', '.github/CODEOWNERS', '.gitlab/CODEOWNERS', 'docs/CODEOWNERS'].find(
-    path => files.has(path),
-  );
-  if (there) return kept('owners', there, 'It exists, and yours stays as it is.');
-  if (!context.choices.owner) {
-    return byHand(
-      'owners',
-      'Name the owners',
-      'Without an owner in the form no CODEOWNERS was written.',
-    );
-  }
-  const wanted = filesOf(context, files, ({ path }) => path === 'CODEOWNERS');
-  return fit('owners', 'CODEOWNERS', files, wanted, true);
 }
 
 function local(context: PartsContext, files: RetrofitFiles): PartProposal {

@@ -19,6 +19,8 @@ export function mendDockerfile(options: {
   const ignoreFile = 'perf-dockerignore-effective';
   return {
     part: 'dockerfile',
+    // Each change was judged by its own check already; some only write down what is so by default.
+    withoutGain: true,
     files: plan.changes.map(({ path, after }) => ({
       path,
       text: after,
