@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 . ci/lib.sh
 
 image=${1:-candidate:local}
-revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+revision=$(git rev-parse --verify HEAD 2>/dev/null || echo unknown)
 epoch=$(git log -1 --pretty=%ct 2>/dev/null || echo 0)
 arguments=(
   --build-arg "VERSION=git-$revision"

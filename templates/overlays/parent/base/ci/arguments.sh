@@ -15,7 +15,7 @@ epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct 2>/dev/null || echo 0)}
 
 printf '%s\n' \
   --build-arg "VERSION=$(version_of "$image")" \
-  --label "org.opencontainers.image.revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)" \
+  --label "org.opencontainers.image.revision=$(git rev-parse --verify HEAD 2>/dev/null || echo unknown)" \
   --label "org.opencontainers.image.created=$(date -u -d "@$epoch" +%Y-%m-%dT%H:%M:%SZ)"
 if [[ -n "${NO_CACHE:-}" ]]; then
   printf '%s\n' --no-cache
