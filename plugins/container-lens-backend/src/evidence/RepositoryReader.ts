@@ -10,8 +10,8 @@ import { readExtractedFiles } from './readExtractedFiles';
 import { findTree } from './findTree';
 import { TreeFilter } from './treeFilter';
 
-/** Sources beyond those the checks read: where routes and ports stand. */
-const source = /\.([cm]?[jt]sx?|py|go|java|kt|properties)$/;
+/** Files beyond those the checks read: where routes and ports stand, and what may get a line more. */
+const source = /\.([cm]?[jt]sx?|py|go|java|kt|properties)$|(^|\/)\.gitignore$/;
 const leftOut = /(^|\/)(node_modules|vendor|third_party|dist|build|target)\//;
 const limits = { files: 1_000, fileBytes: 256 * 1024, totalBytes: 16 * 1024 * 1024 };
 /** A form is waiting. */

@@ -46,6 +46,9 @@ describe('container-lens:service:retrofit', () => {
       expect(readFileSync(workspace.resolve('repository/Dockerfile'), 'utf8')).toContain(
         'CMD ["node", "src/server.js"]',
       );
+      expect(readFileSync(workspace.resolve('repository/.gitignore'), 'utf8')).toBe(
+        'node_modules\n/out/\n',
+      );
       const again = await run(inputs[0]);
       expect(again).toMatchObject({ changed: false, changes: [] });
     },

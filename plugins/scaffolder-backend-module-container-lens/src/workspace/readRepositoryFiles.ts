@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listWorkspace } from './readWorkspace';
 
-/** Sources beyond those the checks read: where routes and ports stand. */
-const source = /\.([cm]?[jt]sx?|py|go|java|kt|properties)$/;
+/** Files beyond those the checks read: where routes and ports stand, and what may get a line more. */
+const source = /\.([cm]?[jt]sx?|py|go|java|kt|properties)$|(^|\/)\.gitignore$/;
 const leftOut = /(^|\/)(node_modules|vendor|third_party|dist|build|target)\//;
 const limits = { files: 1_000, fileBytes: 256 * 1024, totalBytes: 16 * 1024 * 1024 };
 
