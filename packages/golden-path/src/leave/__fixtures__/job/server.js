@@ -1,1 +1,1 @@
-console.log("done");
+process.stdout.write('done\n');

@@ -1,1 +1,3 @@
-require('node:http').createServer((req, res) => res.end('ok')).listen(process.env.PORT ?? 3000);
+require('node:http')
+  .createServer((req, res) => res.end('ok'))
+  .listen(process.env.PORT ?? 3000);

@@ -1,2 +1,2 @@
-process.on("SIGTERM", () => process.exit(0));
+process.on('SIGTERM', () => process.exit(0));
 setInterval(() => undefined, 1000);
