@@ -144,6 +144,41 @@ describe('the template leave-copilot in the real workflow runner, on a real Git 
     await people.remove();
   });
 
+  it('tells in a dry run what it would do, and does nothing', async () => {
+    await forge.request('POST', '/orgs/shop/repos', { name: 'dry', default_branch: 'main' });
+    const people = await PeopleClone.create({
+      url: `${forge.baseUrl}/shop/dry.git`,
+      token: forge.token,
+    });
+    cpSync(join(applications, 'worker'), people.folder, { recursive: true });
+    await people.push('main');
+    const { status, body } = await request(server)
+      .post('/api/scaffolder/v2/dry-run')
+      .set('Authorization', mockCredentials.user.header())
+      .send({
+        template: parse(readFileSync(join(templatesDirectory(), 'leave-copilot.yaml'), 'utf8')),
+        values: {
+          repoUrl: `${forge.baseUrl}/shop/dry`,
+          owner: 'group:default/team-a',
+          target: 'ecs',
+        },
+        secrets: {},
+        directoryContents: [],
+      });
+    expect({ status, error: body.error }).toEqual({ status: 200, error: undefined });
+    expect(body.directoryContents.map((file: { path: string }) => file.path)).toContain(
+      'repository/docs/leave-copilot.md',
+    );
+    const log: string = body.log
+      .map((one: { body: { message: string } }) => one.body.message)
+      .join('\n');
+    expect(log).toContain('added "infra/service.yaml"');
+    expect(await pullsOf('dry')).toEqual([]);
+    const branches = await forge.request('GET', '/repos/shop/dry/branches');
+    expect(branches.map((one: { name: string }) => one.name)).toEqual(['main']);
+    await people.remove();
+  });
+
   it('fails with the reason, and proposes nothing', async () => {
     await forge.request('POST', '/orgs/shop/repos', { name: 'empty', default_branch: 'main' });
     const people = await PeopleClone.create({

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdtemp, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,6 +182,40 @@ describe('cloneRepository', () => {
     };
     await expect(clone({ signal: controller.signal })).rejects.toThrow('cancelled');
     expect(await ours()).toEqual(before);
+  });
+
+  it('takes no more from the host than a bound', async () => {
+    await server.create('shop/large', folder =>
+      writeTree(folder, { 'large.bin': randomBytes(2 * 1024 * 1024) }),
+    );
+    const repoUrl = `${server.host}?owner=shop&repo=large`;
+    const limits = jest.replaceProperty(repositoryLimits, 'packBytes', (1024 * 1024) as never);
+    await expect(clone({ repoUrl })).rejects.toThrow(/larger than what the portal works with/);
+    limits.restore();
+    expect(await readdir(join(work, 'repository'))).toEqual([]);
+  });
+
+  it.each(['.git', '.GIT', 'git~1', '..'])('refuses a commit with a file %s', async name => {
+    const repo = `shop/hostile-${Buffer.from(name).toString('hex')}`;
+    await server.create(repo, folder => writeTree(folder, { 'a.txt': 'a\n' }));
+    const blob = await server.ask(repo, 'rev-parse', 'main:a.txt');
+    // A tree as no git would write it.
+    const entry = Buffer.concat([Buffer.from(`100644 ${name}\0`), Buffer.from(blob, 'hex')]);
+    await writeTree(work, { tree: entry });
+    const tree = await server.ask(
+      repo,
+      'hash-object',
+      '-t',
+      'tree',
+      '-w',
+      '--literally',
+      join(work, 'tree'),
+    );
+    const commit = await server.ask(repo, 'commit-tree', tree, '-m', 'x');
+    await server.ask(repo, 'update-ref', 'refs/heads/main', commit);
+    const repoUrl = `${server.host}?owner=shop&repo=${repo.slice('shop/'.length)}`;
+    await expect(clone({ repoUrl })).rejects.toThrow(/failed\. git fetch/);
+    expect(await readdir(join(work, 'repository'))).toEqual([]);
   });
 
   it('looks at the size before it writes a file', async () => {

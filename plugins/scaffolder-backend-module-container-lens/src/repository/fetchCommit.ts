@@ -45,6 +45,8 @@ export async function fetchCommit(
   } finally {
     clearInterval(watch);
   }
+  // What came faster than anybody looked.
+  if ((await sizeOf(packs)) > repositoryLimits.packBytes) throw tooLarge('it arrived at once');
   await checkSize(repository, options.commit);
 }
 
