@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explainValuesSchema } from './explainValuesSchema';
 import { workloadSchema } from '../service/serviceSpec';
 
 const overlayId = z
@@ -59,7 +60,14 @@ export const overlayManifestSchema = z.strictObject({
     })
     .prefault({ status: 'active' }),
   /** JSON Schema of every value the `.njk` files of this overlay use; `$ref: service`, `$ref: platform` and `$ref: parents` are known. */
-  values: z.record(z.string(), z.unknown()).default({ type: 'object', properties: {} }),
+  values: z
+    .record(z.string(), z.unknown())
+    .superRefine((schema, context) => {
+      for (const { path, message } of explainValuesSchema(schema)) {
+        context.addIssue({ code: 'custom', path: [...path], message });
+      }
+    })
+    .default({ type: 'object', properties: {} }),
   files: z
     .array(
       z.strictObject({

@@ -40,7 +40,18 @@ export function validateValues(overlay: Overlay, values: Readonly<Record<string,
       : {},
     additionalProperties: true,
   };
-  const result = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema).safeParse(values);
+  const place = { overlay: overlay.manifest.id, path: 'overlay.yaml' };
+  let type: z.ZodType;
+  try {
+    type = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
+  } catch (error) {
+    throw new InputError(
+      `The schema of the values of '${overlay.manifest.id}' cannot be used: ${(error as Error).message}`,
+      error,
+      place,
+    );
+  }
+  const result = type.safeParse(values);
   if (!result.success) {
     throw new InputError(
       `The values do not fit the overlay '${overlay.manifest.id}': ${describeIssues(result.error)}`,

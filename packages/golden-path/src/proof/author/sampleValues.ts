@@ -24,6 +24,14 @@ export function sampleValues(
       continue;
     }
     const values = samplesOf(schema);
+    if (values.length > variantsLimit) {
+      findings.push({
+        rule: 'overlay',
+        severity: 'warning',
+        path,
+        message: `values.${name} may have ${values.length} values; the first ${variantsLimit} were tried.`,
+      });
+    }
     if (values.length > 0) {
       samples.set(name, values.slice(0, variantsLimit));
     } else {
