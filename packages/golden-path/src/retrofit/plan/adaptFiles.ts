@@ -56,7 +56,9 @@ export function adaptFile(file: RenderedFile, adaptation: Adaptation): WantedFil
         /^# Every rule gates\./m,
         '# Errors gate. Raise the threshold to style when the Dockerfile has none of the smaller findings left.',
       )
-      .replace(/^failure-threshold: style$/m, 'failure-threshold: error');
+      .replace(/^failure-threshold: style$/m, 'failure-threshold: error')
+      // What our own Dockerfiles have a reason for, this one has none for.
+      .replace(/^ignored:\n(?: {2}.*\n)+/m, '');
   }
   if (path === 'compose.yaml') text = withoutProbe(text);
   return { path, text, executable: file.executable };
