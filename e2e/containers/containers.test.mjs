@@ -23,6 +23,8 @@ const engine = new ContainerEngine(process.env);
 // LANGUAGES="go java" proves a part only.
 const languages = (process.env.LANGUAGES ?? 'node go python java').split(' ');
 const megabyte = 1024 * 1024;
+/** How long a program may take to start on a machine that does other things, too. */
+const START_MS = 120_000;
 /** What a service may add to its parent, compressed, in MiB. */
 const budgets = { node: 30, go: 15, python: 60, java: 60 };
 /** A file whose change makes a build compile again, and a comment of the language. */
@@ -226,7 +228,7 @@ function proveWorkload({ language, workload }) {
     const container = `verify-${name}-health`;
     const environment = { SHUTDOWN_DRAIN_SECONDS: '0' };
     await engine.start(container, image, environment, { network: 'none' });
-    await eventually('it is healthy', () => engine.isHealthy(container));
+    await eventually('it is healthy', () => engine.isHealthy(container), START_MS);
     const exit = engine.wait(container, 60_000);
     await engine.signal(container, 'SIGTERM');
     assert.equal(await exit, 0, await engine.logs(container));
@@ -268,7 +270,11 @@ function proveWorkload({ language, workload }) {
 
 async function ready(port, container) {
   try {
-    await eventually('it is ready', async () => (await request({ port }, '/readyz')) === 200);
+    await eventually(
+      'it is ready',
+      async () => (await request({ port }, '/readyz')) === 200,
+      START_MS,
+    );
   } catch (error) {
     throw new Error(`${error.message}\n${container ? await engine.logs(container) : ''}`, {
       cause: error,

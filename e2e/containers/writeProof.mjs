@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import prettier from 'prettier';
 
@@ -47,8 +47,8 @@ function pageOf({ figures, budgets }) {
 
 # Golden paths: measured
 
-What \`npm run verify -- containers\` built, pushed and ran, as one run of it measured. Nothing here is a promise of times: the machine
-had ${availableParallelism()} cores, and did two builds at once.
+What \`npm run verify -- containers\` built, pushed and ran, as the last run for each language measured. Nothing here is a promise of
+times: the machine had ${availableParallelism()} cores, did two builds at once, and its load average was ${loadavg()[2].toFixed(0)}.
 
 **On stand-in parents.** Node.js, Go, Python and Java are those of the machine or of Debian, laid out as the upstream images have them; the
 organisation's own Dockerfiles make the parents from them. What a service _adds_ is what it will add to yours; totals are not.
@@ -63,7 +63,7 @@ ${sizes.join('\n')}
 
 ## Time to build
 
-\`make image\` with buildah. First: no layer of the image was there; packages came from the registries or from the cache mounts of an earlier run. After a
+\`make image\` with buildah. First: no layer of the image was there; packages came from the registries or from the cache mounts of an earlier run. A dash: not measured in that run. After a
 change: one line of a source file is another one, so dependencies stay. Again: nothing changed, and the image has the same digest.
 
 | Language | Workload | First | After a change | Again |
