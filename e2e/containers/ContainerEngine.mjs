@@ -136,8 +136,11 @@ export class ContainerEngine {
     return this.run('podman', ['logs', name]);
   }
 
-  async removeAll() {
-    for (const name of this.#started) await this.run('podman', ['rm', '--force', '--time=0', name]);
-    this.#started.clear();
+  /** Removes the containers whose names begin with `prefix`; all of them without one. */
+  async removeAll(prefix = '') {
+    for (const name of [...this.#started].filter(started => started.startsWith(prefix))) {
+      await this.run('podman', ['rm', '--force', '--time=0', name]);
+      this.#started.delete(name);
+    }
   }
 }
