@@ -186,6 +186,23 @@ describe('planRetrofit', () => {
     expect(textIn(result, 'docs/container-lens.md')).toMatch(/\| Grade \| F \| [A-D] \|/);
   });
 
+  it('brings no update bot that the pipeline excludes', async () => {
+    const files = readPoorExample('go');
+    await expect(plan(files, { ci: 'gitlab', updateBot: 'dependabot' })).rejects.toThrow(
+      /dependabot works with the pipeline github only/,
+    );
+    const alone = await plan(files, { target: 'none', ci: 'none', updateBot: 'dependabot' });
+    expect(textIn(alone, '.github/dependabot.yml')).toContain('gomod');
+    expect(textIn(alone, 'ci/lib.sh')).toContain('die()');
+  });
+
+  it('calls its own Makefile by name in the pipeline of GitLab as well', async () => {
+    const result = await plan(readPoorExample('go'), { ci: 'gitlab', target: 'kustomize' });
+    const pipeline = textIn(result, '.gitlab-ci.yml');
+    expect(pipeline).toContain('- make -f container.mk check unused-deps');
+    expect(pipeline).not.toMatch(/- make (?!-f)/);
+  });
+
   it('refuses what cannot be retrofitted with a sentence', async () => {
     await expect(plan(new Map([['package.json', '{}']]))).rejects.toThrow(/no Dockerfile/);
     await expect(plan(readPoorExample('go'), { owner: 'a b' })).rejects.toThrow(/owner/);

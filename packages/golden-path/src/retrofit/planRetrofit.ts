@@ -76,7 +76,7 @@ export async function planRetrofit(options: PlanRetrofitOptions): Promise<Retrof
   const { name, dockerfile } = facts;
   if (name.value === undefined) throw new InputError(name.reason);
   if (dockerfile.value === undefined) throw new InputError(dockerfile.reason);
-  const axes = chooseAxes(choices, config);
+  const axes = await chooseAxes(choices, config, library);
   const judge = createJudge({ name: name.value, organisation, now });
   const before = await judge(original);
   const rendered = await renderForRepository({

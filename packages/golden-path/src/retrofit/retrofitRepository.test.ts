@@ -8,7 +8,7 @@ import { retrofitRepository } from './retrofitRepository';
 jest.setTimeout(60_000);
 
 describe('retrofitRepository', () => {
-  const files = new Map([
+  const files = new Map<string, Uint8Array | string>([
     ...[...readPoorExample('go')].map(([path, file]) => [`services/rates/${path}`, file] as const),
     ['README.md', '# many services\n'] as const,
     ['.github/workflows/all.yml', 'on: push\njobs: {}\n'] as const,

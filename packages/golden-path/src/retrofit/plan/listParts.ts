@@ -165,7 +165,15 @@ function updates(context: PartsContext, files: RetrofitFiles): PartProposal {
     return byHand('updates', `Not added: ${axes.updateBot}`, facts.language.reason);
   }
   const overlay = `updates/${axes.updateBot}`;
-  const wanted = filesOf(context, files, file => file.overlay === overlay);
+  // The scripts of a bot need the library that they share with those of the pipeline.
+  const hasScripts = context.rendered.files.some(
+    file => file.overlay === overlay && file.path.startsWith('ci/'),
+  );
+  const wanted = filesOf(
+    context,
+    files,
+    file => file.overlay === overlay || (hasScripts && file.path === 'ci/lib.sh'),
+  );
   return fit('updates', `the update bot ${axes.updateBot}`, files, wanted);
 }
 

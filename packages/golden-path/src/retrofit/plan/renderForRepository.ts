@@ -1,4 +1,5 @@
 import { GoldenPathConfig } from '../../config/goldenPathConfig';
+import { InputError } from '../../errors/InputError';
 import { OverlayLibrary } from '../../overlay/overlayLibrary';
 import { RenderedFile } from '../../render/renderedFile';
 import { renderSkeleton } from '../../render/renderSkeleton';
@@ -36,14 +37,32 @@ export interface ChosenAxes {
   readonly updateBot: string | undefined;
 }
 
-export function chooseAxes(choices: RetrofitChoices, config: GoldenPathConfig): ChosenAxes {
+/** The answers, or what the platform prefers; a preferred bot that the pipeline excludes gives way to Renovate. */
+export async function chooseAxes(
+  choices: RetrofitChoices,
+  config: GoldenPathConfig,
+  library: OverlayLibrary,
+): Promise<ChosenAxes> {
   const chosen = (answer: string | undefined, otherwise: string) =>
     answer === 'none' ? undefined : (answer ?? otherwise);
+  const ci = chosen(choices.ci, config.ci.default);
+  const preferred = chosen(choices.updateBot, config.updateBot);
+  const needed = preferred && (await pipelineOf(preferred, library));
+  const isExcluded = ci !== undefined && needed !== undefined && needed !== ci;
+  if (isExcluded && choices.updateBot !== undefined) {
+    throw new InputError(`The update bot ${preferred} works with the pipeline ${needed} only.`);
+  }
   return {
     target: chosen(choices.target, config.targets.default),
-    ci: chosen(choices.ci, config.ci.default),
-    updateBot: chosen(choices.updateBot, config.updateBot),
+    ci,
+    updateBot: isExcluded ? 'renovate' : preferred,
   };
+}
+
+/** The one pipeline that a bot works with; undefined where it works with all. */
+async function pipelineOf(bot: string, library: OverlayLibrary): Promise<string | undefined> {
+  const { requires } = (await library.get(`updates/${bot}`)).manifest;
+  return requires.find(id => /^ci\/[a-z0-9-]+$/.test(id))?.slice('ci/'.length);
 }
 
 /**
@@ -63,8 +82,8 @@ export async function renderForRepository(options: {
   // A composition needs a language; nothing of its overlay is taken.
   const language = facts.language.value ?? 'node';
   const target = axes.target ?? config.targets.default;
-  const ci = axes.ci ?? config.ci.default;
-  const updateBot = axes.updateBot ?? config.updateBot;
+  const updateBot = axes.updateBot ?? 'renovate';
+  const ci = axes.ci ?? (await pipelineOf(updateBot, library)) ?? config.ci.default;
   const workload = facts.workload.value ?? 'service';
   const resolved = resolveValues({
     language,
