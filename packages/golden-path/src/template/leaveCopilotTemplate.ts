@@ -1,5 +1,6 @@
 import { leaveTargets, leaveTemplate } from '../leave/renderLeave';
 import { formatTemplate } from './formatTemplate';
+import { requestOutput } from './requestOutput';
 
 /**
  * The template `leave-copilot.yaml`: a service of AWS Copilot becomes a service of another target, as a pull request.
@@ -27,7 +28,7 @@ function leaveCopilotTemplate() {
       type: 'change',
       parameters: parameters(),
       steps: steps(),
-      output: output(),
+      output: requestOutput('leave'),
     },
   };
 }
@@ -195,21 +196,4 @@ function steps() {
       },
     },
   ];
-}
-
-function output() {
-  return {
-    links: [
-      {
-        title: 'Open the request',
-        icon: 'code',
-        url: '${{ steps.propose.output.url or parameters.repoUrl }}',
-      },
-    ],
-    text: [
-      { title: 'Result', content: '${{ steps.leave.output.summary }}' },
-      { title: 'Now', content: '${{ steps.before.output.summary }}' },
-      { title: 'After', content: '${{ steps.after.output.summary }}' },
-    ],
-  };
 }

@@ -1,5 +1,6 @@
 import { retrofitTemplateVersion } from '../retrofit/plan/renderForRepository';
 import { formatTemplate } from './formatTemplate';
+import { requestOutput } from './requestOutput';
 
 /**
  * The template `retrofit-service.yaml`: a pull request that mends the container build of a repository that exists.
@@ -27,7 +28,7 @@ function retrofitTemplate() {
       type: 'service',
       parameters: parameters(),
       steps: steps(),
-      output: output(),
+      output: requestOutput('retrofit'),
     },
   };
 }
@@ -261,21 +262,4 @@ function steps() {
       },
     },
   ];
-}
-
-function output() {
-  return {
-    links: [
-      {
-        title: 'Open the request',
-        icon: 'code',
-        url: '${{ steps.propose.output.url or parameters.repoUrl }}',
-      },
-    ],
-    text: [
-      { title: 'Result', content: '${{ steps.retrofit.output.summary }}' },
-      { title: 'Now', content: '${{ steps.before.output.summary }}' },
-      { title: 'After', content: '${{ steps.after.output.summary }}' },
-    ],
-  };
 }
