@@ -82,6 +82,8 @@ describe('the deploy target kustomize', () => {
   it('has one overlay for each environment, which differ as the environments do', async () => {
     const four = await renderTarget({
       target: 'kustomize',
+      // The pipelines of Git hosts are static files that know two environments.
+      ci: 'codebuild',
       overrides: { env: { LOG_LEVEL: 'warn', GREETING: 'a "quoted": #value' } },
       config: {
         environments: [

@@ -30,6 +30,8 @@ export interface RenderSkeletonOptions {
    * who write overlays; what was rendered is of no other use then.
    */
   readonly report?: (problem: InputError) => void;
+  /** The values name only some environments of the platform, and one file of the result is wanted, not a whole repository. */
+  readonly partial?: boolean;
 }
 
 /** @public */
@@ -51,7 +53,7 @@ export interface RenderedSkeleton {
 export async function renderSkeleton(options: RenderSkeletonOptions): Promise<RenderedSkeleton> {
   const overlays = await Promise.all(options.overlays.map(id => options.library.get(id)));
   checkComposition(overlays, workloadOf(options.values));
-  checkEnvironments(overlays, environmentsOf(options.values));
+  if (!options.partial) checkEnvironments(overlays, environmentsOf(options.values));
   const text = createTemplateText(options.values);
   const owned = checkOwnership(
     overlays.flatMap(overlay => renderOverlay({ ...options, overlay, text })),

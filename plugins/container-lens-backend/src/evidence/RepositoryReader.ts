@@ -119,7 +119,7 @@ export class RepositoryReader {
     ]);
     const filter = TreeFilter.create({ onOverflow: () => overflow.abort() });
     const sources = SourceBudget.create();
-    const folder = await mkdtemp(path.join(tmpdir(), 'container-lens-'));
+    const folder = await mkdtemp(path.join(tmpdir(), 'container-lens-repository-'));
     try {
       const work = async () => {
         const tree = await this.#urlReader.readTree(url, {

@@ -38,7 +38,7 @@ export class UrlReaderEvidenceSource implements EvidenceSource {
     const overflow = new AbortController();
     const signal = AbortSignal.any([request.signal, overflow.signal]);
     const filter = TreeFilter.create({ onOverflow: () => overflow.abort() });
-    const folder = await mkdtemp(path.join(tmpdir(), 'container-lens-'));
+    const folder = await mkdtemp(path.join(tmpdir(), 'container-lens-evidence-'));
     try {
       const read = async () => {
         const tree = await this.#urlReader.readTree(location, {

@@ -85,6 +85,7 @@ export async function renderPipelineRoles(options: {
     },
     template: 'template:default/pipeline-roles',
     templateVersion: '1.0.0',
+    partial: true,
   });
   const file = files.find(({ path }) => path === host.file);
   if (!file) throw new InputError(`The overlay ${host.overlay} brings no file ${host.file}.`);
