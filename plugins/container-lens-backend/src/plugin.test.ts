@@ -439,6 +439,8 @@ describe('containerLensPlugin', () => {
     ['get', 'entities/component/default/orders/history?cursor=e30', 400, /cursor/],
     ['get', 'golden-path/options', 400, /language/],
     ['get', 'golden-path/options?language=cobol', 404, /cobol/],
+    ['get', 'golden-path/repository', 400, /repoUrl/],
+    ['get', 'golden-path/repository?repoUrl=evil.example.com', 400, /no integration/],
     ['post', 'golden-path/preview', 400, /expected/],
     ['post', 'golden-path/retrofit-preview', 400, /expected/],
   ] as const)('%s %s is answered with %s', async (method, path, status, message) => {

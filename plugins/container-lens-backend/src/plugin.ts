@@ -20,6 +20,7 @@ import { queueOutdated } from './assessment/queueOutdated';
 import { scheduleReconciliation } from './assessment/scheduleReconciliation';
 import { subscribeToPushes } from './assessment/subscribeToPushes';
 import { readContainerLensConfig } from './config';
+import { RepositoryNames } from './evidence/RepositoryNames';
 import { RepositoryReader } from './evidence/RepositoryReader';
 import { UrlReaderEvidenceSource } from './evidence/UrlReaderEvidenceSource';
 import { addChecks } from './extensions/addChecks';
@@ -125,6 +126,7 @@ export const containerLensPlugin = createBackendPlugin({
             library,
             queue,
             repositories: RepositoryReader.create({ urlReader: deps.urlReader, integrations }),
+            names: RepositoryNames.create({ integrations }),
             store,
             onQueued,
             onLook: expectNews,

@@ -5,16 +5,18 @@ import { OverlayLibrary } from '@container-lens/golden-path';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { parse as parseYaml } from 'yaml';
+import { RepositoryNames } from './evidence/RepositoryNames';
 import { RepositoryReader } from './evidence/RepositoryReader';
 import { EntityRoutesOptions, addEntityRoutes } from './routes/entityRoutes';
 import { addFleetRoutes } from './routes/fleetRoutes';
 import { addGoldenPathRoutes } from './routes/goldenPathRoutes';
-import { addRetrofitRoutes } from './routes/retrofitRoutes';
+import { addRepositoryRoutes } from './routes/repositoryRoutes';
 import { toWireLens } from './routes/toWireLens';
 
 export interface RouterOptions extends EntityRoutesOptions {
   readonly checks: readonly Check[];
   readonly repositories: RepositoryReader;
+  readonly names: RepositoryNames;
   readonly library: OverlayLibrary;
 }
 
@@ -48,7 +50,7 @@ export function createRouter(options: RouterOptions): Router {
   addEntityRoutes(router, options);
   addFleetRoutes(router, options);
   addGoldenPathRoutes(router, options);
-  addRetrofitRoutes(router, options);
+  addRepositoryRoutes(router, options);
 
   const yaml = readOpenApi();
   const json = parseYaml(yaml);

@@ -10,6 +10,7 @@ export * from './wire/scorecard';
 export * from './wire/lens';
 export * from './wire/fleet';
 export * from './wire/goldenPath';
+export * from './wire/repositoryState';
 export * from './wire/retrofit';
 export * from './client/ContainerLensApi';
 export * from './client/ContainerLensClient';

@@ -34,4 +34,6 @@ export const historyQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+export const repositoryQuerySchema = z.object({ repoUrl: z.string().min(1).max(2000) });
+
 export const optionsQuerySchema = z.object({ language: z.string().min(1).max(40) });

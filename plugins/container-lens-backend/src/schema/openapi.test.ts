@@ -9,6 +9,7 @@ import {
   historySchema,
   lensSchema,
   refreshSchema,
+  repositoryStateSchema,
   retrofitPreviewRequestSchema,
   retrofitPreviewSchema,
 } from '@container-lens/backstage-plugin-container-lens-common';
@@ -52,6 +53,7 @@ describe('openapi.yaml', () => {
     ['GoldenPathOptions', goldenPathOptionsSchema, 'output'],
     ['GoldenPathPreview', goldenPathPreviewSchema, 'output'],
     ['GoldenPathPreviewRequest', goldenPathPreviewRequestSchema, 'input'],
+    ['RepositoryState', repositoryStateSchema, 'output'],
     ['RetrofitPreview', retrofitPreviewSchema, 'output'],
     ['RetrofitPreviewRequest', retrofitPreviewRequestSchema, 'input'],
   ] as const)('describes %s as the wire schema does', (name, schema, io) => {

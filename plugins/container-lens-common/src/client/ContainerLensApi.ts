@@ -2,6 +2,7 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { FleetEntities, FleetQuery } from '../wire/fleet';
 import { GoldenPathOptions, GoldenPathPreview, GoldenPathPreviewRequest } from '../wire/goldenPath';
 import { WireLens } from '../wire/lens';
+import { RepositoryState } from '../wire/repositoryState';
 import { RetrofitPreview, RetrofitPreviewRequest } from '../wire/retrofit';
 import { EntityScorecard, RefreshAnswer, ScorecardHistory } from '../wire/scorecard';
 
@@ -72,6 +73,11 @@ export interface ContainerLensApi {
     request: GoldenPathPreviewRequest,
     options?: ContainerLensRequestOptions,
   ): Promise<GoldenPathPreview>;
+  /** Whether a Git host has a repository already; `repoUrl` is the value of a `RepoUrlPicker`. */
+  getRepositoryState(
+    repoUrl: string,
+    options?: ContainerLensRequestOptions,
+  ): Promise<RepositoryState>;
   /** What a retrofit of a repository would change, and how it scores now and after. Nothing is written anywhere. */
   previewRetrofit(
     request: RetrofitPreviewRequest,

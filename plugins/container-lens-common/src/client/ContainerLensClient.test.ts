@@ -145,6 +145,22 @@ describe('ContainerLensClient', () => {
     expect(bodies).toEqual([{ language: 'node', name: 'orders' }]);
   });
 
+  it('asks for the state of a repository by its whole address', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get(`${baseUrl}/v1/golden-path/repository`, ({ request }) => {
+        asked.push(new URL(request.url).searchParams.get('repoUrl') ?? '');
+        return HttpResponse.json({ state: 'unknown', reason: 'It is away.' });
+      }),
+    );
+    const repoUrl = 'github.com?owner=shop&repo=orders';
+    expect(await client.getRepositoryState(repoUrl)).toEqual({
+      state: 'unknown',
+      reason: 'It is away.',
+    });
+    expect(asked).toEqual([repoUrl]);
+  });
+
   it('posts the repository of a retrofit', async () => {
     const bodies: unknown[] = [];
     const score = { coverage: 0, grade: 'none', decided: 0, applicable: 0, highRisks: 0 };

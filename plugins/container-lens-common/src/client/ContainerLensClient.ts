@@ -10,6 +10,7 @@ import {
   goldenPathPreviewSchema,
 } from '../wire/goldenPath';
 import { WireLens, lensSchema } from '../wire/lens';
+import { RepositoryState, repositoryStateSchema } from '../wire/repositoryState';
 import { RetrofitPreview, RetrofitPreviewRequest, retrofitPreviewSchema } from '../wire/retrofit';
 import {
   EntityScorecard,
@@ -138,6 +139,18 @@ export class ContainerLensClient implements ContainerLensApi {
       path: 'golden-path/preview',
       method: 'POST',
       body: request,
+      signal: options?.signal,
+    });
+  }
+
+  getRepositoryState(
+    repoUrl: string,
+    options?: ContainerLensRequestOptions,
+  ): Promise<RepositoryState> {
+    return this.#call({
+      schema: repositoryStateSchema,
+      path: 'golden-path/repository',
+      query: { repoUrl },
       signal: options?.signal,
     });
   }

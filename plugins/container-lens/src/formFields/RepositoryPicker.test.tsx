@@ -3,6 +3,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { FieldExtensionOptions, scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import { ContainerLensApi } from '@container-lens/backstage-plugin-container-lens-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ComponentProps } from 'react';
@@ -23,7 +24,11 @@ const [nameField, repositoryField] = [serviceNamePickerField, repositoryPickerFi
 /** Renders name and repository in the form of the scaffolder, and tells what it creates with. */
 function renderForm(
   options: RepositoryOptions,
-  form: { answers?: Record<string, string>; integrations?: () => Promise<object> } = {},
+  form: {
+    answers?: Record<string, string>;
+    integrations?: () => Promise<object>;
+    repository?: ContainerLensApi['getRepositoryState'];
+  } = {},
 ) {
   const onCreate = jest.fn(async () => {});
   const manifest = {
@@ -50,7 +55,10 @@ function renderForm(
   renderInTestApp(
     <TestApiProvider
       apis={[
-        [containerLensApiRef, fixtureApi()],
+        [
+          containerLensApiRef,
+          fixtureApi(form.repository ? { getRepositoryState: form.repository } : {}),
+        ],
         [catalogApiRef, catalogApiMock()],
         [scaffolderApiRef, { getIntegrationsList: form.integrations } as any],
       ]}
@@ -205,11 +213,50 @@ describe('RepositoryPicker', () => {
       repositoryField.validation?.(
         value,
         { addError } as any,
-        { uiSchema: { 'ui:options': one } } as any,
+        { uiSchema: { 'ui:options': one }, apiHolder: { get: () => fixtureApi() } } as any,
       );
     await validate('localhost:7007?owner=example&repo=orders');
     expect(addError).not.toHaveBeenCalled();
     await validate('evil.example?owner=example&repo=orders');
     expect(addError).toHaveBeenCalledWith('Choose a Git host of the list.');
+  });
+
+  it('says while it is typed that a repository is there already, and does not go on', async () => {
+    const user = userEvent.setup();
+    const asked: string[] = [];
+    const onCreate = renderForm(one, {
+      repository: async repoUrl => {
+        asked.push(repoUrl);
+        return { state: repoUrl.endsWith('repo=orders') ? 'taken' : 'free' };
+      },
+    });
+    await user.type(await nameBox(), 'orders');
+    const sentence = 'localhost:7007/example/orders exists already. Choose another name.';
+    expect(await screen.findByText(sentence)).toBeVisible();
+    expect(await repositoryBox()).toBeInvalid();
+    await press(user, 'Next');
+    const box = await repositoryBox();
+    await waitFor(() => expect(box).toHaveFocus());
+    expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull();
+    expect(asked).toContain('localhost:7007?owner=example&repo=orders');
+
+    await user.type(await repositoryBox(), '-2');
+    expect(
+      await screen.findByText('Will be created as localhost:7007/example/orders-2.'),
+    ).toBeVisible();
+    await press(user, 'Next');
+    expect(await screen.findByRole('textbox', { name: 'Note' })).toBeVisible();
+    expect(onCreate).not.toHaveBeenCalled();
+  });
+
+  it('goes on where the host does not say whether the name is free', async () => {
+    const user = userEvent.setup();
+    renderForm(one, {
+      repository: async () => ({ state: 'unknown', reason: 'localhost:7007 does not answer.' }),
+    });
+    await user.type(await nameBox(), 'orders');
+    expect(await screen.findByText(/is not known: localhost:7007 does not answer\./)).toBeVisible();
+    await press(user, 'Next');
+    expect(await screen.findByRole('textbox', { name: 'Note' })).toBeVisible();
   });
 });

@@ -1,5 +1,6 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Button, Select, Skeleton, TextField } from '@backstage/ui';
+import { RepositoryState } from '@container-lens/backstage-plugin-container-lens-common';
 import { useEffect, useId, useState } from 'react';
 import { FailureNotice } from '../presentation/FailureNotice';
 import { joinClasses } from '../presentation/joinClasses';
@@ -12,9 +13,11 @@ import {
   explainRepositoryName,
   formatRepository,
   parseRepository,
+  sayTaken,
 } from './repositoryAddress';
 import { RepositoryOptions } from './repositoryOptions';
 import { useRepositoryHosts } from './useRepositoryHosts';
+import { useRepositoryState } from './useRepositoryState';
 
 /**
  * Asks where the repository will be. Its name follows the name of the service until the person gives another one; hosts
@@ -40,6 +43,8 @@ export function RepositoryPicker(props: FieldExtensionComponentProps<string, Rep
     // The form passes a new function each time; only an answer that is not the form's own is news to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [value, formData]);
+  const unfit = explainRepositoryName(address.name);
+  const found = useRepositoryState(unfit === undefined ? value : undefined);
   const message = useId();
 
   if (!hosts) {
@@ -61,7 +66,7 @@ export function RepositoryPicker(props: FieldExtensionComponentProps<string, Rep
     setRenamed(name !== service);
   };
   // What is wrong with the service's own name, its field says.
-  const wrong = renamed ? explainRepositoryName(address.name) : undefined;
+  const wrong = (renamed ? unfit : undefined) ?? sayTaken(found, address);
   const title = schema.title ?? 'Repository';
   return (
     <FieldSurface>
@@ -118,7 +123,7 @@ export function RepositoryPicker(props: FieldExtensionComponentProps<string, Rep
           role="status"
           className={joinClasses(styles.sentence, toneClass(wrong ? 'poor' : 'neutral'))}
         >
-          {wrong ?? sayState(address)}
+          {wrong ?? sayState(address, found)}
         </p>
         {renamed && service !== '' && (
           <Button
@@ -149,14 +154,18 @@ function readServiceName(formContext: unknown): string {
   return typeof formData?.name === 'string' ? formData.name : '';
 }
 
-function sayState({ host, owner, name }: RepositoryAddress): string {
+function sayState({ host, owner, name }: RepositoryAddress, found?: RepositoryState): string {
   if (!host) {
     return 'Choose the Git host.';
   }
   if (!owner) {
     return 'Say which organisation or user gets the repository.';
   }
-  return name === ''
-    ? `Takes the name of the service, at ${host}/${owner}.`
-    : `Will be created as ${host}/${owner}/${name}.`;
+  if (name === '') {
+    return `Takes the name of the service, at ${host}/${owner}.`;
+  }
+  const will = `Will be created as ${host}/${owner}/${name}.`;
+  return found?.state === 'unknown'
+    ? `${will} Whether the name is free is not known: ${found.reason ?? 'the Git host does not say.'}`
+    : will;
 }

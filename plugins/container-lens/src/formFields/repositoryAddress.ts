@@ -1,3 +1,5 @@
+import { RepositoryState } from '@container-lens/backstage-plugin-container-lens-common';
+
 /** Where a repository lies: the parts of a `repoUrl` of the scaffolder that Gitea, GitHub and GitLab need. */
 export interface RepositoryAddress {
   readonly host: string;
@@ -59,4 +61,14 @@ export function explainRepository(
     return 'Choose the organisation or user that gets the repository.';
   }
   return explainRepositoryName(name);
+}
+
+/** One sentence when a repository of this address exists. */
+export function sayTaken(
+  found: RepositoryState | undefined,
+  { host, owner, name }: RepositoryAddress,
+): string | undefined {
+  return found?.state === 'taken'
+    ? `${host}/${owner}/${name} exists already. Choose another name.`
+    : undefined;
 }

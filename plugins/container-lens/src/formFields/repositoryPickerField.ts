@@ -1,6 +1,8 @@
+import { ApiHolder } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { explainRepository } from './repositoryAddress';
+import { containerLensApiRef } from '../api/containerLensApiRef';
+import { explainRepository, parseRepository, sayTaken } from './repositoryAddress';
 import { RepositoryPicker } from './RepositoryPicker';
 
 /** `ui:field: RepositoryPicker`; answers what the stock `RepoUrlPicker` answers. */
@@ -15,11 +17,22 @@ export const repositoryPickerField = createFormField({
         allowedOwners: z.array(z.string()).optional(),
       }),
   }),
-  validation: (value, field, { uiSchema }) => {
+  validation: async (value, field, { apiHolder, uiSchema }) => {
     const { allowedHosts = [], allowedOwners = [] } = uiSchema?.['ui:options'] ?? {};
-    const problem = explainRepository(value, { hosts: allowedHosts, owners: allowedOwners });
+    const problem =
+      explainRepository(value, { hosts: allowedHosts, owners: allowedOwners }) ??
+      (await findTaken(value, apiHolder));
     if (problem) {
       field.addError(problem);
     }
   },
 });
+
+/** What cannot be asked now is found when the task runs. */
+async function findTaken(value: string, apiHolder: Pick<ApiHolder, 'get'>) {
+  const found = await apiHolder
+    .get(containerLensApiRef)
+    ?.getRepositoryState(value)
+    .catch(() => undefined);
+  return sayTaken(found, parseRepository(value));
+}

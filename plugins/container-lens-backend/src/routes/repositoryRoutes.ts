@@ -14,20 +14,30 @@ import {
 import { Router } from 'express';
 import { ContainerLensConfig } from '../config';
 import { RepositoryReader } from '../evidence/RepositoryReader';
-import { parse } from './parse';
+import { RepositoryNames } from '../evidence/RepositoryNames';
+import { parse, repositoryQuerySchema } from './parse';
 
-/** What a retrofit of a repository would change. The repository is read, nothing is written. */
-export function addRetrofitRoutes(
+/** What Git hosts have: whether a name is free, and what a retrofit would change. Nothing is written. */
+export function addRepositoryRoutes(
   router: Router,
   options: {
     readonly config: ContainerLensConfig;
     readonly httpAuth: HttpAuthService;
     readonly repositories: RepositoryReader;
+    readonly names: RepositoryNames;
     readonly library: OverlayLibrary;
   },
 ): void {
-  const { config, httpAuth, library, repositories } = options;
+  const { config, httpAuth, library, names, repositories } = options;
   const { goldenPath, organisation } = config;
+
+  router.get('/v1/golden-path/repository', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['user', 'service'] });
+    const { repoUrl } = parse(repositoryQuerySchema, req.query);
+    const gone = new AbortController();
+    res.on('close', () => gone.abort());
+    res.json(await names.find(repoUrl, gone.signal));
+  });
 
   router.post('/v1/golden-path/retrofit-preview', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['user', 'service'] });
