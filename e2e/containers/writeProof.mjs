@@ -29,7 +29,12 @@ export async function writeProof({ figures, budgets, root }) {
 }
 
 function pageOf({ figures, budgets }) {
-  const workloads = Object.entries(figures).filter(([, { added }]) => added !== undefined);
+  const order = ({ language, workload }) =>
+    Object.keys(names).indexOf(language) * 10 + ['service', 'worker', 'job'].indexOf(workload);
+  // Languages are built at once, so they end in any order.
+  const workloads = Object.entries(figures)
+    .filter(([, { added }]) => added !== undefined)
+    .sort(([, one], [, other]) => order(one) - order(other));
   const sizes = workloads.map(
     ([, { language, workload, added, total }]) =>
       `| ${names[language]} | ${workload} | ${mebibytes(added)} | ${budgets[language]} MiB | ${mebibytes(total)} |`,
