@@ -30,9 +30,23 @@ describe('describeRetrofit', () => {
     expect(body).toContain('- changed `Dockerfile`: `x`');
   });
 
+  it('names new files together that came for the same checks', () => {
+    const added = (path: string, why: readonly string[]) => ({
+      path,
+      before: undefined,
+      after: '',
+      mode: '100644' as const,
+      part: 'target' as const,
+      why,
+    });
+    const changes = [added('a', ['x', 'y']), added('b', ['z']), added('c', ['x', 'y'])];
+    const { body } = describeRetrofit({ ...plan, changes }, 'shop');
+    expect(body).toContain('- new for `x`, `y`: `a`, `c`\n- new for `z`: `b`\n');
+  });
+
   it('lets nothing of the repository become markup or a call', () => {
     const { body } = describeRetrofit(plan, 'shop');
-    expect(body).toContain('- new `a b # c`');
+    expect(body).toContain('- new: `a b # c`');
     expect(body).toContain('ask @\u200beveryone \\<script\\> about node@sha256:1');
   });
 

@@ -28,10 +28,7 @@ export function describeRetrofit(
     '',
     '## Files',
     '',
-    ...changes.slice(0, listed.files).map(({ path, before: text, why }) => {
-      const reason = why.length === 0 ? '' : `: ${nameSome(why)}`;
-      return `- ${text === undefined ? 'new' : 'changed'} ${code(path)}${reason}`;
-    }),
+    ...listChanges(changes.slice(0, listed.files)),
     ...more(changes.length - listed.files),
     ...(kept.length === 0 ? [] : ['', '## Kept as they are', '']),
     ...kept.slice(0, listed.files).map(({ path, why }) => `- ${code(path)}: ${plain(why)}`),
@@ -49,6 +46,24 @@ export function describeRetrofit(
         ? body
         : `${body.slice(0, body.lastIndexOf('\n', longestBody - 100))}\n\nThe rest is in docs/container-lens.md.`,
   };
+}
+
+/** What is changed first, each file by itself; new files that came for the same checks stand together. */
+function listChanges(changes: RetrofitPlan['changes']): string[] {
+  const changed = changes
+    .filter(({ before }) => before !== undefined)
+    .map(({ path, why }) => `- changed ${code(path)}${why.length > 0 ? `: ${nameSome(why)}` : ''}`);
+  const added = new Map<string, RetrofitPlan['changes'][number][]>();
+  for (const change of changes.filter(({ before }) => before === undefined)) {
+    const key = change.why.join();
+    added.set(key, [...(added.get(key) ?? []), change]);
+  }
+  const groups = [...added.values()].map(files => {
+    const why = files[0]?.why ?? [];
+    const paths = files.map(({ path }) => code(path)).join(', ');
+    return why.length > 0 ? `- new for ${nameSome(why)}: ${paths}` : `- new: ${paths}`;
+  });
+  return [...changed, ...groups];
 }
 
 function valueOf({ score }: Scorecard): string {
