@@ -12,7 +12,7 @@ export class CreateForm {
 
   async describe({ name, sentence }) {
     await this.name.fill(name);
-    await this.#page.getByText(`${name} is free.`).waitFor();
+    await this.#page.getByText(`${name} is free in the catalog.`).waitFor();
     await this.#page.getByRole('textbox', { name: 'Owner' }).click();
     await this.#page.getByRole('option', { name: /storefront/i }).click();
     await this.#page.getByLabel('What it does, in one sentence').fill(sentence);

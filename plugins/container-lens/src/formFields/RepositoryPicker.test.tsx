@@ -92,7 +92,7 @@ describe('RepositoryPicker', () => {
     expect(screen.getAllByRole('textbox')).toHaveLength(2);
     expect(await findViolations()).toEqual([]);
 
-    await screen.findByText('orders is free.');
+    await screen.findByText('orders is free in the catalog.');
     await press(user, 'Next');
     await screen.findByRole('textbox', { name: 'Note' });
     await press(user, 'Review');
@@ -108,7 +108,7 @@ describe('RepositoryPicker', () => {
     const user = userEvent.setup();
     renderForm(one, { answers: { name: 'orders' } });
     expect(await repositoryBox()).toHaveValue('orders');
-    await screen.findByText('orders is free.');
+    await screen.findByText('orders is free in the catalog.');
     await press(user, 'Next');
     await screen.findByRole('textbox', { name: 'Note' });
     await press(user, 'Back');

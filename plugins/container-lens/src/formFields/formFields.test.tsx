@@ -33,7 +33,7 @@ describe('ServiceNamePicker', () => {
     expect(await findViolations()).toEqual([]);
 
     await user.type(input, '-history');
-    expect(await screen.findByText('billing-history is free.')).toBeInTheDocument();
+    expect(await screen.findByText('billing-history is free in the catalog.')).toBeInTheDocument();
     expect(input).not.toBeInvalid();
     expect(answer.current).toBe('billing-history');
   });
