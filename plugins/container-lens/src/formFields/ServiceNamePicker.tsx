@@ -81,5 +81,7 @@ function sayState(state: { name: string; askable: boolean; checked: boolean; fai
   if (state.failed) {
     return 'Could not ask the catalog whether the name is free.';
   }
-  return state.askable && state.checked ? `${state.name} is free in the catalog.` : 'Checking the name…';
+  return state.askable && state.checked
+    ? `${state.name} is free in the catalog.`
+    : 'Checking the name…';
 }
