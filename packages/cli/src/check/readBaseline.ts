@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Baseline, baselineSchema } from '@container-lens/engine';
+import { readOptionFile } from '../readOptionFile';
 import { UsageError } from '../UsageError';
 
-const maxBytes = 32 * 1024 * 1024;
+const maxMebibytes = 32;
 
 /**
  * Reads an earlier report, written by `lens check --format json`.
@@ -11,7 +10,7 @@ const maxBytes = 32 * 1024 * 1024;
  * @throws UsageError when it cannot be read or is no such report.
  */
 export async function readBaseline(source: string, cwd: string): Promise<Baseline> {
-  const text = await readText(source, cwd);
+  const text = await readOptionFile({ option: '--baseline', source, cwd, maxMebibytes });
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -28,25 +27,4 @@ export async function readBaseline(source: string, cwd: string): Promise<Baselin
     );
   }
   return parsed.data;
-}
-
-async function readText(source: string, cwd: string): Promise<string> {
-  try {
-    const handle = await open(resolve(cwd, source), 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size > maxBytes) throw new UsageError(`--baseline ${source} is larger than 32 MiB.`);
-      return await handle.readFile('utf8');
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `--baseline ${source} does not exist.`
-        : `--baseline ${source} could not be read (${code}).`,
-    );
-  }
 }

@@ -1,5 +1,3 @@
-import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   defaultOrganisation,
   OrganisationDocument,
@@ -7,33 +5,12 @@ import {
 } from '@container-lens/engine';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { readOptionFile } from '../readOptionFile';
 import type { LensEnvironment } from '../runLens';
 import { UsageError } from '../UsageError';
 
 const maxBytes = 1024 * 1024;
 const timeoutMs = 10_000;
-
-async function readFileText(source: string, cwd: string): Promise<string> {
-  try {
-    const handle = await open(resolve(cwd, source), 'r');
-    try {
-      const buffer = Buffer.alloc(maxBytes + 1);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      if (bytesRead > maxBytes) throw new UsageError(`--config ${source} is larger than 1 MiB.`);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `--config ${source} does not exist.`
-        : `--config ${source} could not be read (${code}).`,
-    );
-  }
-}
 
 async function fetchText(source: string, token: string | undefined): Promise<string> {
   try {
@@ -88,7 +65,7 @@ export async function readOrganisation(
   if (source === undefined) return defaultOrganisation;
   const text = /^https?:\/\//.test(source)
     ? await fetchText(source, env.LENS_CONFIG_TOKEN)
-    : await readFileText(source, cwd);
+    : await readOptionFile({ option: '--config', source, cwd, maxMebibytes: 1 });
   let data: unknown;
   try {
     data = parse(text, { maxAliasCount: 100, logLevel: 'error' });

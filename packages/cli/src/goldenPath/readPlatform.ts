@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { OrganisationDocument, organisationSchema } from '@container-lens/engine';
 import {
@@ -8,10 +7,9 @@ import {
 } from '@container-lens/golden-path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { readOptionFile } from '../readOptionFile';
 import type { LensEnvironment } from '../runLens';
 import { UsageError } from '../UsageError';
-
-const maxBytes = 1024 * 1024;
 
 /** What the platform decides, and the document the lens judges with. */
 export interface Platform {
@@ -36,7 +34,7 @@ export async function readPlatform(
     return { config: nothing, organisation: exampleOrganisation, notes: [] };
   }
   const path = resolve(cwd, file);
-  const document = await readDocument(path, file);
+  const document = await readDocument(file, cwd);
   if (!isMap(document.containerLens)) {
     const organisation = check(file, organisationSchema, document, 'an organisation document');
     return { config: nothing, organisation, notes: [] };
@@ -63,27 +61,8 @@ export async function readPlatform(
   };
 }
 
-async function readDocument(path: string, file: string): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    const handle = await open(path, 'r');
-    try {
-      const buffer = Buffer.alloc(maxBytes + 1);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      if (bytesRead > maxBytes) throw new UsageError(`--config ${file} is larger than 1 MiB.`);
-      text = buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `--config ${file} does not exist.`
-        : `--config ${file} could not be read (${code}).`,
-    );
-  }
+async function readDocument(file: string, cwd: string): Promise<Record<string, unknown>> {
+  const text = await readOptionFile({ option: '--config', source: file, cwd, maxMebibytes: 1 });
   let document: unknown;
   try {
     document = parse(text, { maxAliasCount: 100, logLevel: 'error' });
